@@ -1,0 +1,3 @@
+/// A formula over parents and noise, compiled once.
+public struct Equation: Sendable {
+}

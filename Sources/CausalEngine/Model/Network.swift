@@ -1,0 +1,25 @@
+/// A model as read from a file: the structural causal model, where it comes from, and how it is spoken of.
+public struct Network: Sendable {
+    /// The short name, such as `asia`.
+    public var name: String
+    /// The title, where the file gives one.
+    public var title: String?
+    /// The publication that the numbers come from.
+    public var source: String?
+    /// The causal model.
+    public var scm: SCM
+    /// The wording, prior and prompts.
+    public var profile: Profile
+
+    /// A network from its parts.
+    public init(name: String, title: String? = nil, source: String? = nil, scm: SCM, profile: Profile) {
+        self.name = name
+        self.title = title
+        self.source = source
+        self.scm = scm
+        self.profile = profile
+    }
+
+    /// The variables of the model, in declared order.
+    public var variables: [Variable] { scm.variables }
+}
