@@ -1,3 +1,0 @@
-/// A formula over parents and noise, compiled once.
-public struct Equation: Sendable {
-}

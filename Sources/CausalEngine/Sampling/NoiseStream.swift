@@ -1,0 +1,55 @@
+/// The noise of one variable over all rows of one seed: a pure function of seed, name and counter.
+///
+/// A counter-based generator (Salmon et al. 2011) with the output function of SplitMix64 (Steele, Lea & Flood 2014): nothing
+/// is stored, rows do not depend on each other, and the noise of any unit can be had again in any mutilated world. The
+/// generator and its keys are part of the format version; changing either changes every sample.
+public struct NoiseStream: Sendable, Hashable {
+    /// The version of generator and key schedule, as ledgers and exports name it.
+    public static let version = 1
+
+    /// The key that stands for seed and name.
+    public let key: UInt64
+
+    /// The stream of the named variable under a seed.
+    ///
+    /// - Complexity: O(length of the name).
+    public init(seed: UInt64, name: String) {
+        // FNV-1a, so that the stream hangs on the name and not on the variable's place in a file.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        key = Self.mix(seed ^ Self.mix(hash))
+    }
+
+    /// 64 random bits at a counter.
+    @inline(__always)
+    public func bits(at counter: UInt64) -> UInt64 {
+        Self.mix(key &+ counter &* Self.increment)
+    }
+
+    /// 32 random bits at a counter; two neighbouring counters share one mix, the even one its low half.
+    @inline(__always)
+    public func halfBits(at counter: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: bits(at: counter >> 1) >> (counter & 1 == 0 ? 0 : 32))
+    }
+
+    /// The uniform of a table at a row: strictly between 0 and 1, on a grid of 2⁻³².
+    public func gridUniform(at counter: UInt64) -> Double {
+        (Double(halfBits(at: counter)) + 0.5) * 0x1p-32
+    }
+
+    /// A uniform with 53 random bits at a counter, strictly between 0 and 1: the noise of an equation.
+    public func uniform(at counter: UInt64) -> Double {
+        (Double(bits(at: counter) >> 12) + 0.5) * 0x1p-52
+    }
+
+    static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    /// The output function of SplitMix64: a bijection on 64 bits.
+    @inline(__always)
+    static func mix(_ value: UInt64) -> UInt64 {
+        var z = value
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}
