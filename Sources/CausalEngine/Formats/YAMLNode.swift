@@ -11,7 +11,8 @@ struct YAMLNode {
     static func parse(_ text: String, file: String) throws(EngineError) -> YAMLNode {
         do {
             guard let node = try compose(yaml: text) else {
-                throw EngineError.syntax(found: "an empty file", expected: "a mapping", at: Location(file: file, line: 1))
+                let start = Location(file: file, line: 1)
+                throw EngineError.syntax(found: "an empty file", expected: "a mapping", at: start)
             }
             return YAMLNode(node: node, file: file)
         } catch let error as EngineError {
@@ -23,6 +24,15 @@ struct YAMLNode {
 
     var location: Location {
         Location(file: file, line: node.mark?.line ?? 1, column: node.mark?.column)
+    }
+
+    /// Where the formula in a scalar begins: behind the opening quote, where there is one.
+    var formulaLocation: Location {
+        var place = location
+        if let style = node.scalar?.style, style == .singleQuoted || style == .doubleQuoted, let column = place.column {
+            place.column = column + 1
+        }
+        return place
     }
 
     /// What the node is, in a few words for a message.
