@@ -11,7 +11,8 @@ struct YAMLNode {
     static func parse(_ text: String, file: String) throws(EngineError) -> YAMLNode {
         do {
             guard let node = try compose(yaml: text) else {
-                throw EngineError.syntax(found: "an empty file", expected: "a mapping", at: Location(file: file, line: 1))
+                throw EngineError.syntax(
+                    found: "an empty file", expected: "a mapping", at: Location(file: file, line: 1))
             }
             return YAMLNode(node: node, file: file)
         } catch let error as EngineError {
