@@ -109,7 +109,7 @@ struct MechanismReader {
             law = try NoiseLaw.parse(try noise.string("a law such as normal(0, 1)"), at: noise.location)
         }
         return try EquationCompiler.compile(
-            source, target: variable, parents: parents, noise: law, location: node.formulaLocation)
+            source, target: variable, parents: parents, noise: law, location: node.textLocation)
     }
 
     // MARK: Rows

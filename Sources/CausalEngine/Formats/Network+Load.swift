@@ -23,7 +23,8 @@ extension Network {
         }
         let model = NetworkSource.File(name: reference, text: try text(ofFile: reference))
         var source = NetworkSource(model: model, format: format)
-        if let path = try profile ?? profilePath(for: source) {
+        let besides = profile == nil ? try profilePath(for: source) : nil
+        if let path = profile ?? besides {
             source.profile = .init(name: path, text: try text(ofFile: path))
         }
         return try parse(source)

@@ -174,15 +174,13 @@ struct ProfileReader {
 
     private func readPrompts(_ node: YAMLNode, into profile: inout Profile) throws(EngineError) {
         var fields = try YAMLFields(node, what: "the prompts")
-        if let node = fields.take("system") { profile.prompts.system = try template(node, names: ["domain"]) }
-        if let node = fields.take("realize") { profile.prompts.realize = try template(node, names: ["style", "facts"]) }
-        if let node = fields.take("correct") {
-            profile.prompts.correct = try template(node, names: ["style", "facts", "previous", "corrections"])
+        for kind in PromptKind.allCases {
+            guard let node = fields.take(kind.rawValue) else { continue }
+            let text = try node.string("a template")
+            _ = try PromptTemplate.parse(
+                text, allowed: kind.names, at: node.textLocation, indentation: node.blockIndentation)
+            profile.prompts[kind] = text
         }
         try fields.finish()
-    }
-
-    private func template(_ node: YAMLNode, names: [String]) throws(EngineError) -> String {
-        try node.string("a template")
     }
 }

@@ -72,14 +72,18 @@ enum DerivedWording {
 
     /// What to look for when the file says only what is said: the phrases themselves, and the variable's name with a state.
     static func reading(of variable: Variable, say: [[String]]) -> ReadingRules {
-        let names = unique([variable.label, variable.name].map(ConceptPattern.literal))
+        let names = unique([variable.label, variable.name].map(literal))
         guard case .categorical(let states, _) = variable.domain else { return ReadingRules(names: names) }
-        let phrases = say.map { $0.map(ConceptPattern.literal) }
+        let phrases = say.map { $0.map(literal) }
         if let affirmative = presence(of: states), say.isEmpty {
             return ReadingRules(findings: names, presentState: affirmative, absentState: 1 - affirmative)
         }
         return ReadingRules(
-            stateConcepts: phrases, names: names, values: states.map { [ConceptPattern.literal($0)] })
+            stateConcepts: phrases, names: names, values: states.map { [literal($0)] })
+    }
+
+    private static func literal(_ text: String) -> String {
+        String(text.flatMap { "\\()[]|?*+".contains($0) ? ["\\", $0] : [$0] })
     }
 
     private static func unique(_ words: [String]) -> [String] {
