@@ -14,8 +14,6 @@ struct ComponentDrawing {
     let nodes: [Rect]
     private(set) var grid: WireGrid
     private(set) var arrows: [Arrowhead] = []
-    /// The rows between each layer and the next.
-    private(set) var tracks = 0
 
     /// Draws a layered graph at the columns of a placement.
     init(_ problem: PlacementProblem, _ placement: Placement, _ frame: DrawingFrame) {
@@ -37,7 +35,6 @@ struct ComponentDrawing {
                     Arrowhead(x: columns.inPorts[node][index], y: nodes[node].y - frame.arrowRows, edge: edge))
             }
         }
-        tracks = gaps.reduce(0) { $0 + $1.routing.rows }
     }
 
     // MARK: Gaps

@@ -23,12 +23,19 @@ struct PlacementProblem {
         self.gap = gap
         portStep = 2 / unit
         let place = graph.places()
-        incoming = graph.above.map { $0.sorted { place[$0] < place[$1] } }
+        let incoming = graph.above.map { $0.sorted { place[$0] < place[$1] } }
+        self.incoming = incoming
         self.width = width + [Int](repeating: 1, count: graph.count - graph.nodeCount)
         portRange = (0..<graph.count).map { item in
             guard item < graph.nodeCount else { return 0...0 }
-            let least = (inset + unit - 1) / unit
-            return least...max(least, (width[item] - 1 - inset) / unit)
+            func range(margin: Int) -> ClosedRange<Int> {
+                let least = (margin + unit - 1) / unit
+                return least...max(least, (width[item] - 1 - margin) / unit)
+            }
+            // One column more at either side stays free where there is room: wires that meet a box at its end look astray.
+            let roomy = range(margin: inset + 1)
+            let span = 2 / unit * max(0, incoming[item].count - 1)
+            return roomy.upperBound - roomy.lowerBound >= max(1, span) ? roomy : range(margin: inset)
         }
     }
 

@@ -1,7 +1,7 @@
 /// Assigns each node of a connected graph to a layer, parents above children.
 struct Ranking {
     /// The layer of each node; the least is 0.
-    private(set) var rank: [Int]
+    var rank: [Int]
 
     /// Layers for which the wires, of which each source has one that all its children share, pass as few layers as possible.
     ///

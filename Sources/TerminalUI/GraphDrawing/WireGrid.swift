@@ -61,8 +61,16 @@ struct WireGrid {
         }
     }
 
-    /// The number of cells in which one net passes over another.
-    var bridges: Int { cells.reduce(0) { $0 + ($1.bridged >= 0 ? 1 : 0) } }
+    /// The number of cells in which one net passes over another, and of those where a net turns or branches.
+    var bends: (bridges: Int, corners: Int) {
+        var bridges = 0
+        var corners = 0
+        for cell in cells where cell.net >= 0 {
+            if cell.bridged >= 0 { bridges += 1 }
+            if cell.arms != .vertical, cell.arms != .horizontal { corners += 1 }
+        }
+        return (bridges, corners)
+    }
 
     /// The cells with wires, by row and column, moved by an offset; nets are renamed by `name`.
     func wires(name: [Int], dx: Int, dy: Int) -> [WireCell] {

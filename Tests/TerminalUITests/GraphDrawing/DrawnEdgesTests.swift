@@ -10,17 +10,25 @@ import Testing
         check(layout, labels: graph.names, edges: graph.edges)
     }
 
+    /// A narrow room forces dense spacing and more layers.
     @Test(arguments: SampleGraph.all, [false, true])
+    func publishedNetworksInASmallRoom(_ graph: SampleGraph, isASCII: Bool) {
+        let options = GraphLayoutOptions(isASCII: isASCII, room: Size(width: 60, height: 20))
+        let layout = GraphLayout(parents: graph.parents, boxes: graph.nameBoxes, options: options)
+        check(layout, labels: graph.names, edges: graph.edges)
+    }
+
+    @Test(arguments: [SampleGraph.asia, .alarm, .child, .insurance], [false, true])
     func publishedNetworksWithFrames(_ graph: SampleGraph, isASCII: Bool) {
         let boxes = graph.names.map { _ in Size(width: 16, height: 4) }
-        let options = GraphLayoutOptions(isASCII: isASCII, inset: 1)
+        let options = GraphLayoutOptions(isASCII: isASCII, inset: 1, arrowsInFrame: graph.names.count % 2 == 1)
         let layout = GraphLayout(parents: graph.parents, boxes: boxes, options: options)
         check(layout, labels: graph.names, edges: graph.edges)
     }
 
     @Test(arguments: [false, true])
     func randomGraphs(isASCII: Bool) {
-        for seed in 1...160 as ClosedRange<UInt64> {
+        for seed in 1...100 as ClosedRange<UInt64> {
             var random = TestRandom(seed: seed)
             let count = 2 + random.below(39)
             let density = [0.5, 1, 1.5, 2.5][random.below(4)]
@@ -34,7 +42,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func boxesOfDifferentHeights(isASCII: Bool) {
-        for seed in 1...60 as ClosedRange<UInt64> {
+        for seed in 1...40 as ClosedRange<UInt64> {
             var random = TestRandom(seed: seed &* 977)
             let parents = random.graph(nodes: 2 + random.below(20), edgesPerNode: 1.4)
             let boxes = parents.map { _ in Size(width: 3 + random.below(9), height: 1 + random.below(5)) }
@@ -83,16 +91,14 @@ import Testing
     private func expectNoOverlap(_ layout: GraphLayout, _ location: SourceLocation) {
         let whole = Rect(layout.size)
         var covered: Set<Point> = []
+        var isSound = true
         for box in layout.nodes {
-            #expect(whole.intersection(box) == box, sourceLocation: location)
+            if whole.intersection(box) != box { isSound = false }
             for y in box.y..<box.maxY {
-                for x in box.x..<box.maxX {
-                    #expect(covered.insert(Point(x: x, y: y)).inserted, sourceLocation: location)
-                }
+                for x in box.x..<box.maxX where !covered.insert(Point(x: x, y: y)).inserted { isSound = false }
             }
         }
-        for cell in layout.wires {
-            #expect(!covered.contains(Point(x: cell.x, y: cell.y)), sourceLocation: location)
-        }
+        for cell in layout.wires where covered.contains(Point(x: cell.x, y: cell.y)) { isSound = false }
+        #expect(isSound, sourceLocation: location)
     }
 }

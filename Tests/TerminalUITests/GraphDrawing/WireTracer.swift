@@ -61,6 +61,14 @@ struct WireTracer {
 
     private func isArrowhead(_ character: Character) -> Bool { character == (isASCII ? "v" : "▾") }
 
+    /// Whether there is an arrowhead in the upper side of a box.
+    private func isTipInFrame(_ x: Int, _ y: Int) -> Bool {
+        guard let target = box(x, y), boxes[target].y == y, boxes[target].height > 2, y < cells.count,
+            x < cells[y].count
+        else { return false }
+        return isArrowhead(cells[y][x])
+    }
+
     /// The sides on which the character in a cell goes on.
     private func sides(_ x: Int, _ y: Int) -> Set<Side> {
         let character = character(x, y)
@@ -75,7 +83,7 @@ struct WireTracer {
                     switch side {
                     case .left, .right: return next == "-" || next == "+"
                     case .up: return next == "|" || next == "+" || box(x, y - 1) != nil
-                    case .down: return next == "|" || next == "+" || next == "v"
+                    case .down: return next == "|" || next == "+" || next == "v" || isTipInFrame(x, y + 1)
                     }
                 })
         default: return []
@@ -96,6 +104,8 @@ struct WireTracer {
         for x in box.x..<box.maxX {
             if isArrowhead(character(x, box.maxY)) {
                 arrive(node, x, box.maxY)
+            } else if isTipInFrame(x, box.maxY) {
+                arrive(node, x, box.maxY - 1)
             } else if sides(x, box.maxY).contains(.up) {
                 walk(node, x, box.maxY, from: .up, &seen)
             }
@@ -126,6 +136,11 @@ struct WireTracer {
                 let (nextX, nextY) = (x + side.step.x, y + side.step.y)
                 // Back in the box it comes from.
                 if side == .up, box(nextX, nextY) == net { continue }
+                if side == .down, isTipInFrame(nextX, nextY) {
+                    let tip = Place(x: nextX, y: nextY, isVertical: true)
+                    if seen.insert(tip).inserted { arrive(net, x, y) }
+                    continue
+                }
                 open.append((nextX, nextY, side.opposite))
             }
         }
