@@ -67,11 +67,12 @@ struct ComponentSearch {
     private func orders(for ranking: Ranking) -> [LayeredGraph] {
         let graph = LayeredGraph(parents: parents, rank: ranking.rank)
         let work = graph.count + parents.reduce(0) { $0 + $1.count }
-        let starts = max(2, min(14, 2000 / max(1, work)))
+        let starts = max(2, min(24, 2400 / max(1, work)))
         let kept = max(1, min(5, 500 / max(1, work)))
         return CrossingReduction.orders(of: graph, starts: starts).prefix(kept).map { order in
             var ordered = graph
             ordered.layers = order.layers
+            ordered.mirrorTowardsIndexOrder()
             return ordered
         }
     }

@@ -58,4 +58,14 @@ struct LayeredGraph {
         }
         return place
     }
+
+    /// Exchanges left and right if more neighbours stand in the order of their indices then; no crossing changes by that.
+    mutating func mirrorTowardsIndexOrder() {
+        var balance = 0
+        for layer in layers {
+            let nodes = layer.filter { !isDummy($0) }
+            for (left, right) in zip(nodes, nodes.dropFirst()) { balance += left < right ? 1 : -1 }
+        }
+        if balance < 0 { layers = layers.map { $0.reversed() } }
+    }
 }

@@ -10,15 +10,15 @@ import Testing
         #expect(
             layout.plainText(labels: graph.names) == """
                 asia    smoke
-                  │     ╭─┴─────╮
-                  ▾     ▾       ▾
+                │       ╭─┴───╮
+                ▾       ▾     ▾
                 tub   lung    bronc
-                  ╰───╮ │       │
-                      ▾ ▾       │
-                    either      │
-                        ├─────╮ │
-                        ▾     ▾ ▾
-                      xray    dysp
+                  ╰─╮ │       │
+                    ▾ ▾       │
+                  either      │
+                      ├─────╮ │
+                      ▾     ▾ ▾
+                    xray    dysp
                 """)
     }
 
@@ -27,16 +27,16 @@ import Testing
         let layout = GraphLayout(parents: graph.parents, boxes: graph.nameBoxes, options: .init(isASCII: true))
         #expect(
             layout.plainText(labels: graph.names) == """
-                smoke           asia
-                  +-------+       |
-                  v       v       v
-                bronc   lung    tub
-                  |       | +-----+
-                  |       v v
-                  |     either
-                  | +-----+-+
-                  v v       v
-                  dysp    xray
+                asia    smoke
+                |       +-+---+
+                v       v     v
+                tub   lung    bronc
+                  +-+ |       |
+                    v v       |
+                  either      |
+                      +-----+ |
+                      v     v v
+                    xray    dysp
                 """)
     }
 
