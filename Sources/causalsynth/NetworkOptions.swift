@@ -30,7 +30,7 @@ struct NetworkReading: ParsableArguments {
             throw Failure(.badData, "standard input is not UTF-8 text.")
         }
         var source = NetworkSource(model: .init(name: "standard input", text: text), format: from)
-        if let profile { source.profile = try .read(profile) }
+        if let profile { source.profile = try NetworkSource.File.read(profile) }
         return try Network.parse(source)
     }
 }
