@@ -15,7 +15,7 @@ struct LineInput: ParsableArguments {
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             let value: JSONValue
             do {
-                value = try JSONValue.parse(line)
+                value = try JSONValue(parsing: line)
             } catch {
                 throw Failure(.badData, "\(place): \(error); each line is one JSON object.")
             }

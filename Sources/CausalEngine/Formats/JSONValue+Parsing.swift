@@ -14,11 +14,18 @@ extension JSONValue {
     ///
     /// - Throws: ``JSONError`` for anything else, a key given twice, or a nesting over 500 deep.
     /// - Complexity: O(length).
-    public static func parse(_ text: some StringProtocol) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes: Array(text.utf8))
-        let value = try parser.value(depth: 0)
+    public init(parsing text: some StringProtocol) throws(JSONError) {
+        try self.init(parsing: Array(text.utf8))
+    }
+
+    /// Reads one JSON text in UTF-8.
+    ///
+    /// - Throws: ``JSONError`` as ``init(parsing:)`` for a text.
+    /// - Complexity: O(length).
+    public init(parsing bytes: [UInt8]) throws(JSONError) {
+        var parser = JSONParser(bytes: bytes)
+        self = try parser.value(depth: 0)
         try parser.finish()
-        return value
     }
 }
 

@@ -10,13 +10,13 @@ struct JSONParsingTests {
             #""\u0001""#,
         ])
     func roundTrip(text: String) throws {
-        let value = try JSONValue.parse(text)
-        #expect(try JSONValue.parse(value.text) == value)
+        let value = try JSONValue(parsing: text)
+        #expect(try JSONValue(parsing: value.text) == value)
     }
 
     @Test("escapes and surrogate pairs are undone")
     func escapes() throws {
-        #expect(try JSONValue.parse(#""\u00e9\ud83d\ude00\/\t""#).string == "é😀/\t")
+        #expect(try JSONValue(parsing: #""\u00e9\ud83d\ude00\/\t""#).string == "é😀/\t")
     }
 
     @Test(
@@ -29,12 +29,12 @@ struct JSONParsingTests {
             (#""open"#, "expected a closing quote at byte 6"), (#""\x""#, "expected an escape such as \\n at byte 3"),
         ])
     func refusals(text: String, message: String) {
-        let error = #expect(throws: JSONError.self) { try JSONValue.parse(text) }
+        let error = #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
         #expect(error?.description == message)
     }
 
     @Test("hostile nesting ends in an error, not in a crash")
     func nesting() {
-        #expect(throws: JSONError.self) { try JSONValue.parse(String(repeating: "[", count: 100_000)) }
+        #expect(throws: JSONError.self) { try JSONValue(parsing: String(repeating: "[", count: 100_000)) }
     }
 }
