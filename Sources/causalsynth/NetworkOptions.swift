@@ -4,7 +4,8 @@ import Foundation
 
 /// The network that a command works on.
 struct NetworkOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    @Argument(
+        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
     var network: String
 
     @OptionGroup var reading: NetworkReading
@@ -30,7 +31,7 @@ struct NetworkReading: ParsableArguments {
             throw Failure(.badData, "standard input is not UTF-8 text.")
         }
         var source = NetworkSource(model: .init(name: "standard input", text: text), format: from)
-        if let profile { source.profile = try .read(profile) }
+        if let profile { source.profile = try NetworkSource.File.read(profile) }
         return try Network.parse(source)
     }
 }
