@@ -1,0 +1,80 @@
+import CausalEngine
+import Refinement
+import Verification
+
+/// One attempt as it is shown: with what changed since the one before.
+public struct Draft: Sendable, Hashable {
+    /// A run of text that both drafts share, or that one of them alone has.
+    public struct Piece: Sendable, Hashable {
+        /// Where the text stands.
+        public enum Kind: Sendable, Hashable {
+            /// In both drafts.
+            case same
+            /// In the newer draft alone.
+            case added
+            /// In the older draft alone.
+            case removed
+        }
+
+        /// Where the text stands.
+        public var kind: Kind
+        /// The text.
+        public var text: String
+
+        /// A piece of a difference.
+        public init(kind: Kind, text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
+    /// The attempt.
+    public var attempt: Attempt
+    /// The difference from the text of the attempt before; empty for the first.
+    public var difference: [Piece]
+
+    /// An attempt with what changed.
+    public init(attempt: Attempt, difference: [Piece] = []) {
+        self.attempt = attempt
+        self.difference = difference
+    }
+
+    /// The verdict on a variable, where the text was checked and there is one.
+    public func verdict(on variable: Int) -> Verdict? { attempt.check?.verdicts[variable] }
+}
+
+/// What was made of one skeleton so far.
+public struct Record: Sendable, Hashable {
+    /// The attempts, in their order.
+    public var drafts: [Draft]
+    /// Whether no further attempt will be made.
+    public var isFinished: Bool
+
+    /// The attempts on one skeleton.
+    public init(drafts: [Draft] = [], isFinished: Bool = false) {
+        self.drafts = drafts
+        self.isFinished = isFinished
+    }
+
+    /// Whether the last attempt agrees with the skeleton.
+    public var isRealized: Bool { drafts.last?.attempt.isAccepted ?? false }
+    /// Whether the first attempt already agreed.
+    public var isRealizedAtOnce: Bool { drafts.first?.attempt.isAccepted ?? false }
+}
+
+/// A draft that is being written.
+public struct Writing: Sendable, Hashable {
+    /// The row of the table it is for.
+    public var row: Int
+    /// The number of the attempt, from 0.
+    public var attempt: Int
+    /// The text so far.
+    public var text: String
+
+    /// A draft that is being written.
+    public init(row: Int, attempt: Int = 0, text: String = "") {
+        self.row = row
+        self.attempt = attempt
+        self.text = text
+    }
+}
