@@ -32,7 +32,8 @@ let modules: [(name: String, uses: [String], others: [Target.Dependency])] = [
 var targets: [Target] = modules.filter { isListed($0.name) }.map { module in
     .target(
         name: module.name,
-        dependencies: module.uses.filter { isListed($0) || $0 == "EmbeddedFiles" }.map { .byName(name: $0) } + module.others)
+        dependencies: module.uses.filter { isListed($0) || $0 == "EmbeddedFiles" }.map { .byName(name: $0) }
+            + module.others)
 }
 targets.append(.target(name: "EmbeddedFiles"))
 if isListed("CTerminal") {

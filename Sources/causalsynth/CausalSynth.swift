@@ -37,9 +37,11 @@ struct CausalSynth: AsyncParsableCommand {
 /// Text from files and models made safe to show: control characters become visible.
 enum Printable {
     static func text(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-            let isControl = scalar.value < 32 && scalar != "\n" && scalar != "\t"
-            return isControl ? Unicode.Scalar(0x2400 + scalar.value) ?? "?" : scalar.value == 127 ? "␡" : scalar
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    let isControl = scalar.value < 32 && scalar != "\n" && scalar != "\t"
+                    return isControl ? Unicode.Scalar(0x2400 + scalar.value) ?? "?" : scalar.value == 127 ? "␡" : scalar
+                }))
     }
 }

@@ -15,9 +15,9 @@ struct LineInput: ParsableArguments {
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             let value: JSONValue
             do {
-                value = try JSONValue.parse(line)
+                value = try JSONValue(parsing: String(line))
             } catch {
-                throw Failure(.badData, "\(place): \(error); each line is one JSON object.")
+                throw Failure(.badData, "\(place): expected \(error.expected) at column \(error.column); each line is one JSON object.")
             }
             guard value.members != nil else { throw Failure(.badData, "\(place): expected a JSON object.") }
             try body(value, place)

@@ -4,7 +4,8 @@ import Foundation
 
 /// The network that a command works on.
 struct NetworkOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    @Argument(
+        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
     var network: String
 
     @OptionGroup var reading: NetworkReading

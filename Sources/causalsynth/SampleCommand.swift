@@ -32,7 +32,8 @@ struct SampleCommand: ParsableCommand {
     @Flag(help: "Quote CSV cells that a spreadsheet would take for a formula.")
     var excelSafe = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
     var output: String?
 
     @Option(help: "How many threads draw and format.")

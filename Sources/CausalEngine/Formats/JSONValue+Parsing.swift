@@ -1,55 +1,57 @@
-/// A text that is not JSON, with the offset of the byte where it stops being it.
+/// Where and why a text is not JSON.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What was expected at the offset.
+    /// What was expected instead.
     public var expected: String
-    /// The offset in UTF-8 bytes, from 0.
-    public var offset: Int
+    /// The line, from 1.
+    public var line: Int
+    /// The column, in bytes from 1.
+    public var column: Int
 
-    /// The error in words.
-    public var description: String { "expected \(expected) at byte \(offset + 1)" }
+    /// One sentence, with line and column.
+    public var description: String { "not JSON at line \(line), column \(column): expected \(expected)" }
 }
 
 extension JSONValue {
-    /// Reads one JSON text (RFC 8259), keeping the order of keys.
+    /// Reads one JSON value from UTF-8 (RFC 8259), strictly: nothing may follow it but white space.
     ///
-    /// - Throws: ``JSONError`` for anything else, a key given twice, or a nesting over 500 deep.
-    /// - Complexity: O(length).
-    public static func parse(_ text: some StringProtocol) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes: Array(text.utf8))
-        let value = try parser.value(depth: 0)
-        try parser.finish()
-        return value
+    /// Keys keep their order; whole numbers without fraction or exponent stay whole numbers where they fit.
+    ///
+    /// - Throws: ``JSONError`` at the first place that is not JSON.
+    /// - Complexity: O(bytes).
+    public init(parsing bytes: [UInt8]) throws(JSONError) {
+        var parser = JSONParser(bytes: bytes)
+        self = try parser.document()
+    }
+
+    /// Reads one JSON value from a text.
+    ///
+    /// - Throws: ``JSONError`` at the first place that is not JSON.
+    public init(parsing text: String) throws(JSONError) {
+        try self.init(parsing: Array(text.utf8))
     }
 }
 
-private struct JSONParser {
-    let bytes: [UInt8]
-    var position = 0
+/// A recursive-descent reader; nesting is bounded so that no text can exhaust the stack.
+struct JSONParser {
+    private let bytes: [UInt8]
+    private var position = 0
+    private static let maximumDepth = 200
 
-    func failure(_ expected: String) -> JSONError { JSONError(expected: expected, offset: position) }
-
-    var current: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    mutating func skipSpace() {
-        while let byte = current, byte == 32 || byte == 10 || byte == 13 || byte == 9 { position += 1 }
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
-    mutating func finish() throws(JSONError) {
+    mutating func document() throws(JSONError) -> JSONValue {
+        let value = try value(depth: 0)
         skipSpace()
-        guard current == nil else { throw failure("the end of the JSON text") }
+        guard position == bytes.count else { throw failure("the end of the text") }
+        return value
     }
 
-    mutating func accept(_ character: Unicode.Scalar) -> Bool {
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+        guard depth < Self.maximumDepth else { throw failure("at most \(Self.maximumDepth) levels of nesting") }
         skipSpace()
-        guard current == UInt8(ascii: character) else { return false }
-        position += 1
-        return true
-    }
-
-    mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-        skipSpace()
-        guard depth < 500 else { throw failure("a nesting of at most 500") }
-        switch current {
+        switch peek {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)
         case UInt8(ascii: "\""): return .string(try string())
@@ -60,130 +62,155 @@ private struct JSONParser {
         }
     }
 
-    mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
-        let end = position + word.utf8CodeUnitCount
-        guard end <= bytes.count, word.withUTF8Buffer({ bytes[position..<end].elementsEqual($0) }) else {
-            throw failure("\(word)")
-        }
-        position = end
-        return value
-    }
-
-    mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+    private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         position += 1
         var members: [(key: String, value: JSONValue)] = []
-        var keys: Set<String> = []
-        if accept("}") { return .object([]) }
+        skipSpace()
+        if take("}") { return .object(members) }
         repeat {
             skipSpace()
-            let start = position
-            guard current == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
+            guard peek == UInt8(ascii: "\"") else { throw failure("a key in double quotes") }
             let key = try string()
-            guard keys.insert(key).inserted else {
-                throw JSONError(expected: "a key other than “\(key)”, which is there already", offset: start)
-            }
-            guard accept(":") else { throw failure("“:”") }
+            skipSpace()
+            guard take(":") else { throw failure("“:”") }
             members.append((key, try value(depth: depth + 1)))
-        } while accept(",")
-        guard accept("}") else { throw failure("“,” or “}”") }
+            skipSpace()
+        } while take(",")
+        guard take("}") else { throw failure("“,” or “}”") }
         return .object(members)
     }
 
-    mutating func array(depth: Int) throws(JSONError) -> JSONValue {
+    private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
         position += 1
-        if accept("]") { return .array([]) }
         var elements: [JSONValue] = []
-        repeat { elements.append(try value(depth: depth + 1)) } while accept(",")
-        guard accept("]") else { throw failure("“,” or “]”") }
+        skipSpace()
+        if take("]") { return .array(elements) }
+        repeat {
+            elements.append(try value(depth: depth + 1))
+            skipSpace()
+        } while take(",")
+        guard take("]") else { throw failure("“,” or “]”") }
         return .array(elements)
     }
 
-    mutating func number() throws(JSONError) -> JSONValue {
+    private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
+        guard bytes[position...].starts(with: word.utf8) else { throw failure("a value") }
+        position += word.utf8.count
+        return value
+    }
+
+    private mutating func number() throws(JSONError) -> JSONValue {
         let start = position
+        _ = take("-")
+        if !take("0") { try digits("a value") }
         var isWhole = true
-        if current == UInt8(ascii: "-") { position += 1 }
-        let digits = position
-        skipDigits()
-        guard position > digits, bytes[digits] != UInt8(ascii: "0") || position == digits + 1 else {
-            position = start
-            throw failure("a value")
-        }
-        if current == UInt8(ascii: ".") {
+        if take(".") {
             isWhole = false
-            position += 1
-            let fraction = position
-            skipDigits()
-            guard position > fraction else { throw failure("a digit") }
+            try digits("a digit")
         }
-        if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+        if take("e") || take("E") {
             isWhole = false
-            position += 1
-            if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
-            let exponent = position
-            skipDigits()
-            guard position > exponent else { throw failure("a digit") }
+            if !take("+") { _ = take("-") }
+            try digits("a digit")
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, text != "-0" {
             if let number = Int(text) { return .integer(number) }
             if let number = UInt64(text) { return .unsigned(number) }
         }
-        guard let number = Double(text), number.isFinite else {
-            position = start
-            throw failure("a number within the range of doubles")
-        }
+        guard let number = Double(text), number.isFinite else { throw failure("a number that a double can hold") }
         return .number(number)
     }
 
-    mutating func skipDigits() {
-        while let byte = current, (48...57).contains(byte) { position += 1 }
+    private mutating func digits(_ expected: String) throws(JSONError) {
+        guard let first = peek, Self.isDigit(first) else { throw failure(expected) }
+        while let byte = peek, Self.isDigit(byte) { position += 1 }
     }
 
-    mutating func string() throws(JSONError) -> String {
+    private mutating func string() throws(JSONError) -> String {
         position += 1
-        var result: [UInt8] = []
-        while let byte = current, byte != UInt8(ascii: "\"") {
-            guard byte >= 32 else { throw failure("an escape such as \\n instead of a control character") }
-            position += 1
-            if byte == UInt8(ascii: "\\") {
-                result += Array(try escape().utf8)
-            } else {
-                result.append(byte)
+        var text: [UInt8] = []
+        while let byte = peek {
+            switch byte {
+            case UInt8(ascii: "\""):
+                position += 1
+                guard let valid = String(validating: text, as: UTF8.self) else { throw failure("UTF-8") }
+                return valid
+            case UInt8(ascii: "\\"):
+                position += 1
+                try escape(into: &text)
+            case 0..<0x20:
+                throw failure("an escape in place of a control character")
+            default:
+                text.append(byte)
+                position += 1
             }
         }
-        guard current != nil else { throw failure("a closing quote") }
-        position += 1
-        return String(decoding: result, as: UTF8.self)
+        throw failure("a closing double quote")
     }
 
-    mutating func escape() throws(JSONError) -> String {
-        let simple: [UInt8: String] = [
-            UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
-            UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-        ]
-        guard let byte = current else { throw failure("an escape") }
-        if let text = simple[byte] {
+    private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
+        guard let byte = peek else { throw failure("an escape") }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"):
+            text.append(contentsOf: UTF8.encode(try escapedScalar()) ?? UTF8.encodedReplacementCharacter)
+        default:
+            position -= 1
+            throw failure("an escape that JSON knows")
+        }
+    }
+
+    /// A scalar from one or two `\u` escapes; half a surrogate pair becomes the replacement character.
+    private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
+        let first = try codeUnit()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        let mark = position
+        if first < 0xDC00, take("\\"), take("u") {
+            let second = try codeUnit()
+            let code = 0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF)
+            if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(code) { return scalar }
+        }
+        position = mark
+        return "\u{fffd}"
+    }
+
+    private mutating func codeUnit() throws(JSONError) -> UInt32 {
+        var code: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw failure("four hexadecimal digits")
+            }
+            code = code << 4 | UInt32(digit)
             position += 1
-            return text
         }
-        guard byte == UInt8(ascii: "u") else { throw failure("an escape such as \\n") }
-        position += 1
-        var units = [try codeUnit()]
-        if UTF16.isLeadSurrogate(units[0]), position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-            bytes[position + 1] == UInt8(ascii: "u")
-        {
-            position += 2
-            units.append(try codeUnit())
-        }
-        return String(decoding: units, as: UTF16.self)
+        return code
     }
 
-    mutating func codeUnit() throws(JSONError) -> UInt16 {
-        let end = position + 4
-        guard end <= bytes.count, bytes[position..<end].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
-            let unit = UInt16(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16)
-        else { throw failure("four hexadecimal digits") }
-        position = end
-        return unit
+    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard peek == UInt8(ascii: scalar) else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
+    private func failure(_ expected: String) -> JSONError {
+        let before = bytes[..<min(position, bytes.count)]
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        return JSONError(expected: expected, line: line, column: before.count - lineStart + 1)
     }
 }

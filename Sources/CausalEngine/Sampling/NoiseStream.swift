@@ -34,8 +34,12 @@ public struct NoiseStream: Sendable, Hashable {
 
     /// The uniform of a table at a row: strictly between 0 and 1, on a grid of 2⁻³².
     public func gridUniform(at counter: UInt64) -> Double {
-        (Double(halfBits(at: counter)) + 0.5) * 0x1p-32
+        Self.gridUniform(halfBits(at: counter))
     }
+
+    /// The uniform that 32 random bits stand for: the middle of their cell on the grid of 2⁻³².
+    @inline(__always)
+    static func gridUniform(_ bits: UInt32) -> Double { (Double(bits) + 0.5) * 0x1p-32 }
 
     /// A uniform with 53 random bits at a counter, strictly between 0 and 1: the noise of an equation.
     public func uniform(at counter: UInt64) -> Double {
