@@ -1,40 +1,16 @@
 import CausalEngine
-import Refinement
+import RunLedger
 import Verification
 
 /// One attempt as it is shown: with what changed since the one before.
 public struct Draft: Sendable, Hashable {
-    /// A run of text that both drafts share, or that one of them alone has.
-    public struct Piece: Sendable, Hashable {
-        /// Where the text stands.
-        public enum Kind: Sendable, Hashable {
-            /// In both drafts.
-            case same
-            /// In the newer draft alone.
-            case added
-            /// In the older draft alone.
-            case removed
-        }
-
-        /// Where the text stands.
-        public var kind: Kind
-        /// The text.
-        public var text: String
-
-        /// A piece of a difference.
-        public init(kind: Kind, text: String) {
-            self.kind = kind
-            self.text = text
-        }
-    }
-
     /// The attempt.
     public var attempt: Attempt
     /// The difference from the text of the attempt before; empty for the first.
-    public var difference: [Piece]
+    public var difference: [TextDifference.Segment]
 
     /// An attempt with what changed.
-    public init(attempt: Attempt, difference: [Piece] = []) {
+    public init(attempt: Attempt, difference: [TextDifference.Segment] = []) {
         self.attempt = attempt
         self.difference = difference
     }

@@ -1,5 +1,5 @@
 import CausalEngine
-import Refinement
+import RunLedger
 import TerminalUI
 
 /// The name of one piece of work, so that what comes late can be told from what is awaited.

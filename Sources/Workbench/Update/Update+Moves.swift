@@ -86,7 +86,7 @@ extension Model {
     }
 
     private mutating func page(_ direction: Direction) {
-        let lines = max(1, (Arrangement(self).rect(of: focus)?.height ?? 4) - 4)
+        let lines = max(1, (Arrangement(self).rect(of: focus.panel)?.height ?? 4) - 4)
         scroll(focus, by: direction == .up || direction == .left ? -lines : lines)
     }
 
