@@ -52,6 +52,10 @@ for module in modules where isListed("\(module.name)Tests") {
             dependencies: (module.uses + [module.name]).filter(isListed).map { .byName(name: $0) }))
 }
 
+if isListed("CommandTests") {
+    targets.append(.testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]))
+}
+
 let package = Package(
     name: "causalsynth",
     products: [.library(name: "CausalEngine", targets: ["CausalEngine"])],
