@@ -1,7 +1,5 @@
 /// What can be wrong with what the workbench is asked for.
 public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// A name in angle brackets is no key.
-    case unknownKey(String)
     /// A size is not `COLUMNSxROWS`, or not one that can be drawn.
     case badSize(String)
     /// A theme is not known; the names are offered.
@@ -16,8 +14,6 @@ public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
     /// One paragraph: what was found, what was expected, and the mend.
     public var description: String {
         switch self {
-        case .unknownKey(let key):
-            "“\(key)” is no key; write <enter>, <tab>, <esc>, <up>, <space>, <c-r>, <f1>, or <lt> for the bracket itself."
         case .badSize(let text):
             "found the size “\(text)”, expected COLUMNSxROWS from 1x1 to 1000x1000, such as 120x40."
         case .unknownTheme(let name, let known):

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// Where a binding holds.
 public enum Context: String, Sendable, Hashable, CaseIterable {
     /// Wherever one is.
@@ -87,12 +89,12 @@ public struct Binding: Sendable {
     /// What it does.
     public var action: Action
 
-    /// A binding.
+    /// A binding of keys by their names, with blanks between them.
     public init(
-        _ keys: [Key], _ context: Context, _ action: Action, _ title: String, short: String? = nil, group: Group,
+        _ keys: String, _ context: Context, _ action: Action, _ title: String, short: String? = nil, group: Group,
         rank: Int? = nil, unless refusal: @escaping @Sendable (Model) -> String? = { _ in nil }
     ) {
-        self.keys = keys
+        self.keys = keys.split(separator: " ").compactMap { Key(String($0)) }
         self.context = context
         self.title = title
         self.short = short ?? title

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// The hints at the bottom of the screen: the keys that matter now.
 public enum Footer {
     /// One hint: keys and what they do.
@@ -38,7 +40,7 @@ public enum Footer {
         }
         return order.enumerated().compactMap { place, short in
             let bindings = members[short] ?? []
-            let labels = bindings.compactMap { $0.keys.first?.label }
+            let labels = bindings.compactMap { $0.keys.first?.name }
             let keys = labels.allSatisfy { $0.count == 1 } && labels.count > 2
                 ? labels.joined() : labels.joined(separator: "/")
             guard let rank = bindings.compactMap(\.rank).min() else { return nil }

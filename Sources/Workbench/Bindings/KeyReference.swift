@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// The keys as help shows them and documentation prints them, from the table of bindings.
 public enum KeyReference {
     /// One line of the help.
@@ -40,6 +42,6 @@ public enum KeyReference {
     }
 
     static func keys(of binding: Binding) -> String {
-        binding.keys.map(\.label).joined(separator: " ")
+        binding.keys.map(\.name).joined(separator: " ")
     }
 }

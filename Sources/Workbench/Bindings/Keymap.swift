@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// Which binding a key means in a model.
 public enum Keymap {
     /// The contexts in which keys are looked up, the nearest first.

@@ -10,19 +10,19 @@ public struct BiasReading: Sendable, Hashable {
     public var low: Double
     /// The upper end of the interval.
     public var high: Double
-    /// The total variation between accepted and all.
-    public var tv: Double
+    /// The total variation between accepted and all; `nil` when nothing was accepted.
+    public var tv: Double?
     /// The χ² divergence of accepted from all.
-    public var chiSquared: Double
+    public var chiSquared: Double?
     /// The Kullback–Leibler divergence of accepted from all, in nats.
-    public var kl: Double
+    public var kl: Double?
     /// The bound 1 − rate, which total variation cannot exceed.
     public var tvBound: Double
 
     /// A reading of the meters.
     public init(
-        tried: Int, realized: Int, rate: Double, low: Double, high: Double, tv: Double, chiSquared: Double, kl: Double,
-        tvBound: Double
+        tried: Int, realized: Int, rate: Double, low: Double, high: Double, tv: Double?, chiSquared: Double?,
+        kl: Double?, tvBound: Double
     ) {
         self.tried = tried
         self.realized = realized

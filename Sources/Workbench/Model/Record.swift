@@ -9,10 +9,12 @@ public struct Draft: Sendable, Hashable {
     /// The difference from the text of the attempt before; empty for the first.
     public var difference: [TextDifference.Segment]
 
-    /// An attempt with what changed.
-    public init(attempt: Attempt, difference: [TextDifference.Segment] = []) {
+    /// An attempt with what changed since the one before it.
+    ///
+    /// - Complexity: that of ``Verification/TextDifference``.
+    public init(attempt: Attempt, after earlier: Attempt?) {
         self.attempt = attempt
-        self.difference = difference
+        difference = earlier.map { TextDifference(from: $0.text, to: attempt.text).segments } ?? []
     }
 
     /// The verdict on a variable, where the text was checked and there is one.

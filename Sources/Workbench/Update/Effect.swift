@@ -57,7 +57,7 @@ public enum Report: Sendable, Equatable {
     /// More text of the attempt.
     case text(String)
     /// An attempt has been read and checked.
-    case attempted(Draft)
+    case attempted(Attempt)
     /// The work on a skeleton is over; whether its record is finished.
     case ended(isFinished: Bool)
     /// The meters were read over so many finished records.

@@ -95,7 +95,7 @@ extension Model {
             if !palette.text.isEmpty { palette.text.removeLast() }
             palette.selected = 0
         case .move(let direction):
-            let count = Palette.entries(for: palette.text, in: self).count
+            let count = CommandPalette.entries(for: palette.text, in: self).count
             palette.selected = Self.stepped(palette.selected, direction, count: count)
         case .submit: return run(palette, palette.selected)
         case .choose(let index): return run(palette, index)
@@ -106,7 +106,7 @@ extension Model {
     }
 
     private mutating func run(_ palette: PaletteState, _ index: Int) -> [Effect] {
-        let entries = Palette.entries(for: palette.text, in: self)
+        let entries = CommandPalette.entries(for: palette.text, in: self)
         guard entries.indices.contains(index) else { return [] }
         overlay = nil
         if let reason = entries[index].refusal { return refuse(reason) }

@@ -1,3 +1,5 @@
+import RunLedger
+
 extension Model {
     /// Takes in what work reports; what nobody awaits any more is dropped.
     mutating func receive(_ report: Report, from id: EffectID) -> [Effect] {
@@ -18,8 +20,8 @@ extension Model {
             writing[id]?.text = ""
         case .text(let piece):
             writing[id]?.text += piece
-        case .attempted(let draft):
-            take(draft, from: id)
+        case .attempted(let attempt):
+            take(attempt, from: id)
         case .ended(let isFinished):
             end(id, isFinished: isFinished)
         case .measured(let meters):
@@ -30,11 +32,11 @@ extension Model {
         return []
     }
 
-    private mutating func take(_ draft: Draft, from id: EffectID) {
+    private mutating func take(_ attempt: Attempt, from id: EffectID) {
         guard let row = writing[id]?.row else { return }
         var record = document.records[row] ?? Record()
-        record.drafts.append(draft)
-        record.isFinished = draft.attempt.isAccepted || record.drafts.count > settings.maxIterations
+        record.drafts.append(Draft(attempt: attempt, after: record.drafts.last?.attempt))
+        record.isFinished = attempt.isAccepted || record.drafts.count > settings.maxIterations
         document.records[row] = record
         writing[id]?.attempt += 1
         writing[id]?.text = ""

@@ -35,7 +35,7 @@ extension Model {
             }
             return perform(binding.action)
         }
-        if case .character(let character) = key {
+        if let character = key.character {
             if acceptsText { return perform(.type(String(character))) }
             if case .menu = overlay, let number = character.wholeNumberValue { return perform(.choose(number - 1)) }
         }

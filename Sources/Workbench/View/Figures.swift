@@ -12,6 +12,9 @@ enum Figures {
         return text
     }
 
+    /// A number with three decimals, or a dash where there is none.
+    static func optional(_ value: Double?) -> String { value.map { decimals($0, 3) } ?? "–" }
+
     /// A number with so many decimals.
     static func fixed(_ value: Double, _ places: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }

@@ -61,7 +61,7 @@ struct OverlayView {
 
     private func draw(_ palette: PaletteState, on painter: inout Painter) {
         painter.dropHits()
-        let entries = Palette.entries(for: palette.text, in: model)
+        let entries = CommandPalette.entries(for: palette.text, in: model)
         let area = Rect(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
         let inner = painter.popup(area, title: "commands")
         painter.pieces(
@@ -80,7 +80,7 @@ struct OverlayView {
         }
     }
 
-    private func draw(_ entry: Palette.Entry, isSelected: Bool, in rect: Rect, on painter: inout Painter) {
+    private func draw(_ entry: CommandPalette.Entry, isSelected: Bool, in rect: Rect, on painter: inout Painter) {
         let surface: Role = isSelected ? .selection : .popup
         let style = Style(entry.refusal == nil ? surface : .muted, isSelected ? .bold : [], on: surface)
         painter.canvas.fill(rect, style: Style(surface))

@@ -12,6 +12,8 @@ struct Painter {
 
     var canvas: Canvas
     private(set) var hits: [Hit] = []
+    /// Where the terminal's cursor belongs: the end of a line of input.
+    var cursor: Point?
     var glyphs: GlyphSet { canvas.glyphs }
 
     init(size: Size, glyphs: GlyphSet) {

@@ -79,10 +79,10 @@ struct RunPanel {
             line("realized") { Meter(text: "\($0.realized)/\($0.tried)") },
             line("rate") { Meter(text: Figures.decimals($0.rate, 3), share: $0.rate, role: .accepted) },
             line("95 %") { Meter(text: "\(Figures.decimals($0.low, 3))–\(Figures.decimals($0.high, 3))") },
-            line("tv") { Meter(text: Figures.decimals($0.tv, 3), share: $0.tv, role: .contradicted) },
+            line("tv") { Meter(text: Figures.optional($0.tv), share: $0.tv, role: .contradicted) },
             line("bound") { Meter(text: Figures.decimals($0.tvBound, 3), share: $0.tvBound, role: .uncertain) },
-            line("chi2") { Meter(text: Figures.decimals($0.chiSquared, 3)) },
-            line("kl") { Meter(text: Figures.decimals($0.kl, 3)) },
+            line("chi2") { Meter(text: Figures.optional($0.chiSquared)) },
+            line("kl") { Meter(text: Figures.optional($0.kl)) },
         ]
     }
 

@@ -1,5 +1,7 @@
+import TerminalUI
+
 /// The entries of the command palette.
-public enum Palette {
+public enum CommandPalette {
     /// One entry.
     public struct Entry: Sendable, Equatable {
         /// What it does.
@@ -41,7 +43,7 @@ public enum Palette {
                 seen.insert(binding.action).inserted
             else { return nil }
             return Entry(
-                title: binding.title, name: binding.action.name, key: binding.keys.first?.label ?? "",
+                title: binding.title, name: binding.action.name, key: binding.keys.first?.name ?? "",
                 refusal: binding.refusal(model), action: binding.action)
         }
     }
