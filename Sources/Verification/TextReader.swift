@@ -37,8 +37,10 @@ public struct TextReader: Sendable {
     ///
     /// - Complexity: O(*n*) in the length of the text.
     public func read(_ text: String, mode: VerificationMode) -> Reading {
-        let mentions = analyser.analyse(text, mode: mode).mentions
-        return Reading(mentions: mentions, variables: Combination.variables(of: mentions, count: variableCount))
+        let analysis = analyser.analyse(text, mode: mode)
+        let variables = Combination.variables(
+            of: analysis.mentions, leanings: analysis.leanings, count: variableCount)
+        return Reading(mentions: analysis.mentions, variables: variables)
     }
 
     /// Every mention of a concept, in the order of the text.

@@ -54,17 +54,3 @@ public struct Verifier: Sendable {
             || variables[variable].wordedText(of: found) == variables[variable].wordedText(of: expected)
     }
 }
-
-/// A text as it was read, with the verdicts on it.
-public struct TextCheck: Sendable, Hashable {
-    /// What the text says.
-    public var reading: Reading
-    /// How that compares with the skeleton.
-    public var verdicts: Verdicts
-
-    /// A reading with its verdicts.
-    public init(reading: Reading, verdicts: Verdicts) {
-        self.reading = reading
-        self.verdicts = verdicts
-    }
-}

@@ -119,31 +119,18 @@ extension ChunkHandle {
         noiseColumns[variable].update(repeating: number, count: count)
     }
 
-    /// Copies the first rows of every variable, and of the noise if it is kept, into longer columns.
-    func copy(count: Int, to table: inout [SampleColumn], _ noise: inout [[Double]], at offset: Int) {
+    /// Copies the first rows of every variable, and of the noise if it is kept, into a longer table.
+    func copy(count: Int, to table: inout PartialTable, at offset: Int) {
         for (variable, column) in columns.enumerated() {
-            switch (column, consume(&table[variable])) {
-            case (.states(let pointer), .states(var array)):
-                Self.copy(pointer, count: count, to: &array, at: offset)
-                table[variable] = .states(array)
-            case (.wideStates(let pointer), .wideStates(var array)):
-                Self.copy(pointer, count: count, to: &array, at: offset)
-                table[variable] = .wideStates(array)
-            case (.numbers(let pointer), .numbers(var array)):
-                Self.copy(pointer, count: count, to: &array, at: offset)
-                table[variable] = .numbers(array)
-            default: preconditionFailure("a table of other columns than its chunk")
+            switch column {
+            case .states(let pointer): Self.copy(pointer, count: count, to: &table.states[variable], at: offset)
+            case .wideStates(let pointer): Self.copy(pointer, count: count, to: &table.wideStates[variable], at: offset)
+            case .numbers(let pointer): Self.copy(pointer, count: count, to: &table.numbers[variable], at: offset)
             }
         }
         for (variable, pointer) in noiseColumns.enumerated() {
-            Self.copy(pointer, count: count, to: &noise[variable], at: offset)
+            Self.copy(pointer, count: count, to: &table.noise[variable], at: offset)
         }
-    }
-
-    /// Takes a column out of a list, so that writing to it does not copy it.
-    private func consume(_ column: inout SampleColumn) -> SampleColumn {
-        defer { column = .states([]) }
-        return column
     }
 
     private static func copy<Element: BitwiseCopyable>(
@@ -155,18 +142,41 @@ extension ChunkHandle {
     }
 }
 
-extension SampleColumn {
-    /// A column whose every row must be written before any is read.
-    static func unwritten(stateCount: Int, rows: Int) -> SampleColumn {
-        switch stateCount {
-        case 0: .numbers(unwrittenArray(rows))
-        case 1...256: .states(unwrittenArray(rows))
-        default: .wideStates(unwrittenArray(rows))
+/// A table that is being filled, chunk by chunk.
+///
+/// For each variable one of three arrays is as long as the table and the others are empty: an array inside an enum could not
+/// be written to in place.
+struct PartialTable: Sendable {
+    fileprivate(set) var states: [[UInt8]] = []
+    fileprivate(set) var wideStates: [[UInt32]] = []
+    fileprivate(set) var numbers: [[Double]] = []
+    fileprivate(set) var noise: [[Double]] = []
+    private let stateCounts: [Int]
+
+    /// A table whose every row must be written before any is read.
+    init(stateCounts: [Int], rows: Int, withNoise: Bool) {
+        self.stateCounts = stateCounts
+        for count in stateCounts {
+            let isNarrow = 1...256 ~= count
+            states.append(Self.unwritten(isNarrow ? rows : 0))
+            wideStates.append(Self.unwritten(count > 256 ? rows : 0))
+            numbers.append(Self.unwritten(count == 0 ? rows : 0))
+            if withNoise { noise.append(Self.unwritten(rows)) }
         }
     }
 
-    /// An array whose every element must be written before any is read.
-    static func unwrittenArray<Element: BitwiseCopyable>(_ rows: Int) -> [Element] {
+    /// The columns, once every row is written.
+    var columns: [SampleColumn] {
+        stateCounts.enumerated().map { variable, count in
+            switch count {
+            case 0: .numbers(numbers[variable])
+            case 1...256: .states(states[variable])
+            default: .wideStates(wideStates[variable])
+            }
+        }
+    }
+
+    private static func unwritten<Element: BitwiseCopyable>(_ rows: Int) -> [Element] {
         Array(unsafeUninitializedCapacity: rows) { _, initialised in initialised = rows }
     }
 }

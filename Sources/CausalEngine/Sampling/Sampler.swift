@@ -41,6 +41,7 @@ public struct Sampler: Sendable {
         let count = rows.count
         let chunkCount = (count + Self.chunkLength - 1) / Self.chunkLength
         let table = Mutex(PartialTable(stateCounts: stateCounts, rows: count, withNoise: withNoise))
+        let failure = Mutex<(error: EngineError, chunk: Int)?>(nil)
         let next = Atomic(0)
         // Chunks are handed out in ascending order, so every chunk before a failed one is drawn: the first error in order
         // of rows is found whatever the threads do.
@@ -54,22 +55,20 @@ public struct Sampler: Sendable {
                 let length = min(Self.chunkLength, count - offset)
                 do throws(EngineError) {
                     try draw(from: rows.lowerBound + UInt64(offset), count: length, into: handle)
-                    table.withLock { handle.copy(count: length, to: &$0.columns, &$0.noise, at: offset) }
+                    table.withLock { handle.copy(count: length, to: &$0, at: offset) }
                 } catch {
                     next.store(chunkCount, ordering: .relaxed)
-                    table.withLock { $0.fail(error, chunk: chunk) }
+                    failure.withLock { first in
+                        if chunk < first?.chunk ?? Int.max { first = (error, chunk) }
+                    }
                 }
             }
         }
         let workers = max(1, min(threads, chunkCount))
         if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
-        let finished = table.withLock { partial in
-            defer { partial = PartialTable(stateCounts: [], rows: 0, withNoise: false) }
-            return partial
-        }
-        if let error = finished.failure?.error { throw error }
-        return SampleTable(
-            rows: rows, seed: seed, columns: finished.columns, noise: finished.noise, stateCounts: stateCounts)
+        if let error = failure.withLock({ $0?.error }) { throw error }
+        let (columns, noise) = table.withLock { ($0.columns, $0.noise) }
+        return SampleTable(rows: rows, seed: seed, columns: columns, noise: noise, stateCounts: stateCounts)
     }
 
     /// Draws one unit with its noise.
@@ -82,22 +81,6 @@ public struct Sampler: Sendable {
         return Skeleton(
             row: row, seed: seed, values: stateCounts.indices.map { chunk.value(of: $0, row: 0) },
             noise: stateCounts.indices.map { chunk.noise(of: $0, row: 0) })
-    }
-}
-
-/// A table that threads fill, chunk by chunk.
-private struct PartialTable: Sendable {
-    var columns: [SampleColumn]
-    var noise: [[Double]]
-    var failure: (error: EngineError, chunk: Int)?
-
-    init(stateCounts: [Int], rows: Int, withNoise: Bool) {
-        columns = stateCounts.map { SampleColumn.unwritten(stateCount: $0, rows: rows) }
-        noise = withNoise ? stateCounts.map { _ in SampleColumn.unwrittenArray(rows) } : []
-    }
-
-    mutating func fail(_ error: EngineError, chunk: Int) {
-        if chunk < failure?.chunk ?? Int.max { failure = (error, chunk) }
     }
 }
 

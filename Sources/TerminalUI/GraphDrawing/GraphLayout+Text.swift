@@ -15,12 +15,3 @@ extension GraphLayout {
         return canvas.plainText()
     }
 }
-
-extension GlyphSet {
-    /// The piece of wire that goes on in the given directions: `│`, `╭`, `├` and so on, or in ASCII `|`, `-` and `+`.
-    public func line(_ arms: WireArms) -> String {
-        line(
-            up: arms.contains(.up), right: arms.contains(.right), down: arms.contains(.down), left: arms.contains(.left)
-        )
-    }
-}

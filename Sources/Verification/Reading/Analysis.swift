@@ -4,8 +4,8 @@ import CausalEngine
 struct Analysis {
     var buffer: TokenBuffer
     var mentions: [Mention] = []
-    /// Why a mention of the same index gives no value, where the words nearly do: "a range".
-    var isLicensed: [Bool] = []
+    /// What each mention would state by the assertion rules alone.
+    var leanings: [Value?] = []
     /// How much was done, in elementary steps; grows linearly with the text.
     var work: Int { buffer.work }
 }
@@ -48,11 +48,33 @@ struct Analyser {
             analysis.buffer.work += candidates.count + cues.count
             attributes.resolve(&candidates, in: sentence.tokens)
             scopes.mark(&candidates, with: cues, in: sentence.tokens)
-            for candidate in candidates {
-                analysis.mentions.append(mention(of: candidate, in: sentence, buffer))
-            }
+            let mentions = candidates.map { mention(of: $0, in: sentence, buffer) }
+            analysis.leanings += mentions.map { $0.statesValue ? $0.value : nil }
+            analysis.mentions +=
+                mode == .lenient
+                ? mentions : licensed(mentions, candidates, in: sentence.tokens, &analysis.buffer)
         }
         return analysis
+    }
+
+    /// Strict reading: a mention keeps its value only where a licensed frame and the cues agree on it.
+    private func licensed(
+        _ mentions: [Mention], _ candidates: [Candidate], in sentence: Range<Int>, _ buffer: inout TokenBuffer
+    ) -> [Mention] {
+        var parser = StatementParser(lexicon: lexicon, buffer: buffer, candidates: candidates)
+        let licences = parser.licences(in: sentence)
+        buffer.work = parser.buffer.work
+        var mentions = mentions
+        for licence in licences {
+            let assertion: Assertion = licence.isNegated ? .absent : .present
+            guard mentions[licence.candidate].assertion == assertion else { continue }
+            mentions[licence.candidate].frame = licence.frame
+        }
+        for index in mentions.indices where mentions[index].frame == nil && mentions[index].value != nil {
+            mentions[index].value = nil
+            if mentions[index].cue == nil { mentions[index].rule = "no licensed frame" }
+        }
+        return mentions
     }
 
     private func candidate(_ match: PhraseMatch) -> Candidate {

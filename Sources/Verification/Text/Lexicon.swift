@@ -70,12 +70,15 @@ struct WordTraits: OptionSet, Sendable {
     static let sign = WordTraits(rawValue: 1 << 15)
     static let plus = WordTraits(rawValue: 1 << 16)
     static let enumerator = WordTraits(rawValue: 1 << 17)
+    static let semicolon = WordTraits(rawValue: 1 << 18)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
 struct Lexicon: Sendable {
     private(set) var vocabulary = Vocabulary()
     private(set) var trie = PhraseTrie()
+    /// The phrases of licensed clauses.
+    private(set) var frames: FrameLexicon
     private(set) var phrases: [Phrase] = []
     private(set) var concepts: [Concept] = []
     private(set) var valueOwners: [[ValueOwner]] = []
@@ -91,7 +94,9 @@ struct Lexicon: Sendable {
         return lexicon
     }()
 
-    private init() {}
+    private init() {
+        frames = FrameLexicon(vocabulary: &vocabulary)
+    }
 
     /// The lexicon of free phrases, each taken as it is written.
     init(concepts: [String]) {
@@ -109,6 +114,7 @@ struct Lexicon: Sendable {
         self = Self.tables
         for (variable, wording) in network.profile.wording.enumerated() {
             add(wording.reading, of: variable)
+            frames.add(wording, of: variable, &vocabulary)
         }
         for case .continuous(let quantity) in network.variables.map(\.domain) {
             declareUnit(quantity.unit)
@@ -119,6 +125,7 @@ struct Lexicon: Sendable {
     private mutating func seal() {
         vocabulary.seal()
         trie.seal(symbolCount: vocabulary.words.count)
+        frames.seal(symbolCount: vocabulary.words.count)
         wordTraits = Array(repeating: [], count: vocabulary.words.count)
         for (symbol, traits) in declaredTraits { wordTraits[Int(symbol)] = traits }
     }
@@ -142,7 +149,7 @@ extension Lexicon {
     }
 
     /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
-    private static func pattern(_ entry: String) -> ConceptPattern {
+    static func pattern(_ entry: String) -> ConceptPattern {
         do throws(ConceptPattern.Problem) {
             return try ConceptPattern.parse(entry)
         } catch {
@@ -217,6 +224,7 @@ extension Lexicon {
         declare(["<", ">", "<=", ">=", "+", "/", "%", "~", "="], .sign)
         declare(["+"], .plus)
         declare([".", ")"], .enumerator)
+        declare([";"], .semicolon)
     }
 
     private mutating func declare(_ words: [String], _ traits: WordTraits) {

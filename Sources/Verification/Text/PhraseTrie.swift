@@ -8,6 +8,8 @@ struct PhraseTrie: Sendable {
     private var keys: [UInt64] = []
     private var targets: [Int32] = []
     private var mask = 0
+    /// The symbol that any number matches, where phrases have a place for one.
+    var numberSymbol: Int32?
     /// Whether a phrase begins with the symbol.
     private var begins: [Bool] = []
     /// For every node the phrases that end there.
@@ -60,6 +62,9 @@ struct PhraseTrie: Sendable {
         if token.symbol != 0, begins[Int(token.symbol)] {
             step(from: 0, over: token.symbol, at: start, start: start, in: &buffer, to: &matches)
         }
+        if let numberSymbol, token.traits.contains(.number) {
+            step(from: 0, over: numberSymbol, at: start, start: start, in: &buffer, to: &matches)
+        }
         for index in 0..<Int(token.classCount) {
             let symbol = buffer.classes[Int(token.firstClass) + index]
             guard begins[Int(symbol)] else { continue }
@@ -82,6 +87,9 @@ struct PhraseTrie: Sendable {
         guard !token.traits.contains(.paragraphStart) else { return }
         if token.symbol != 0 {
             step(from: next, over: token.symbol, at: following, start: start, in: &buffer, to: &matches)
+        }
+        if let numberSymbol, token.traits.contains(.number) {
+            step(from: next, over: numberSymbol, at: following, start: start, in: &buffer, to: &matches)
         }
         for offset in 0..<Int(token.classCount) {
             let symbol = buffer.classes[Int(token.firstClass) + offset]
