@@ -16,13 +16,13 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let modules: [(name: String, uses: [String], others: [Target.Dependency])] = [
-    ("CausalEngine", [], ["Yams", collections]),
+    ("CausalEngine", ["EmbeddedFiles"], ["Yams", collections]),
     ("Verification", ["CausalEngine"], []),
     ("Realization", ["CausalEngine"], []),
     ("RunLedger", ["CausalEngine", "Verification"], [grdb]),
     ("Refinement", ["CausalEngine", "Realization", "Verification", "RunLedger"], []),
     ("Evaluation", ["CausalEngine", "RunLedger", "Verification"], []),
-    ("TerminalUI", ["CTerminal"], ["Yams"]),
+    ("TerminalUI", ["CTerminal", "EmbeddedFiles"], ["Yams"]),
     (
         "Workbench",
         ["CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI"], []
@@ -32,13 +32,15 @@ let modules: [(name: String, uses: [String], others: [Target.Dependency])] = [
 var targets: [Target] = modules.filter { isListed($0.name) }.map { module in
     .target(
         name: module.name,
-        dependencies: module.uses.filter(isListed).map { .byName(name: $0) } + module.others)
+        dependencies: module.uses.filter { isListed($0) || $0 == "EmbeddedFiles" }.map { .byName(name: $0) }
+            + module.others)
 }
+targets.append(.target(name: "EmbeddedFiles"))
 if isListed("CTerminal") {
     targets.append(
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]))
 }
-for (name, others) in [("causalsynth", [argumentParser]), ("causalsynth-benchmark", [])] where isListed(name) {
+for (name, others) in [("causalsynth", [argumentParser]), ("causalsynth-benchmark", []), ("scratch", [])] where isListed(name) {
     targets.append(
         .executableTarget(
             name: name, dependencies: modules.map(\.name).filter(isListed).map { .byName(name: $0) } + others))
@@ -48,6 +50,10 @@ for module in modules where isListed("\(module.name)Tests") {
         .testTarget(
             name: "\(module.name)Tests",
             dependencies: (module.uses + [module.name]).filter(isListed).map { .byName(name: $0) }))
+}
+
+if isListed("CommandTests") {
+    targets.append(.testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]))
 }
 
 let package = Package(

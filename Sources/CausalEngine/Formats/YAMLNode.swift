@@ -4,6 +4,8 @@ import Yams
 struct YAMLNode {
     let node: Node
     let file: String
+    /// The whole document, to tell how far a block is indented.
+    let document: String
 
     /// Parses a whole document.
     ///
@@ -11,9 +13,10 @@ struct YAMLNode {
     static func parse(_ text: String, file: String) throws(EngineError) -> YAMLNode {
         do {
             guard let node = try compose(yaml: text) else {
-                throw EngineError.syntax(found: "an empty file", expected: "a mapping", at: Location(file: file, line: 1))
+                let start = Location(file: file, line: 1)
+                throw EngineError.syntax(found: "an empty file", expected: "a mapping", at: start)
             }
-            return YAMLNode(node: node, file: file)
+            return YAMLNode(node: node, file: file, document: text)
         } catch let error as EngineError {
             throw error
         } catch {
@@ -23,6 +26,27 @@ struct YAMLNode {
 
     var location: Location {
         Location(file: file, line: node.mark?.line ?? 1, column: node.mark?.column)
+    }
+
+    /// Where the text of a scalar begins: behind the opening quote, or on the line after the sign of a block.
+    var textLocation: Location {
+        var place = location
+        switch node.scalar?.style {
+        case .singleQuoted, .doubleQuoted: place.column = place.column.map { $0 + 1 }
+        case .literal, .folded:
+            place.line += 1
+            place.column = blockIndentation + 1
+        default: break
+        }
+        return place
+    }
+
+    /// The columns by which the lines of a scalar after its first are indented in the file.
+    var blockIndentation: Int {
+        guard let style = node.scalar?.style, style == .literal || style == .folded else { return 0 }
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(location.line)
+        let first = lines.first { $0.contains { $0 != " " } }
+        return first?.prefix { $0 == " " }.count ?? 0
     }
 
     /// What the node is, in a few words for a message.
@@ -39,7 +63,7 @@ struct YAMLNode {
         .syntax(found: description, expected: expected, at: location)
     }
 
-    private func child(_ node: Node) -> YAMLNode { YAMLNode(node: node, file: file) }
+    private func child(_ node: Node) -> YAMLNode { YAMLNode(node: node, file: file, document: document) }
 
     /// The scalar's text as written: `yes`, `no` and `true` are names here, never truth values.
     var text: String? { node.scalar?.string }

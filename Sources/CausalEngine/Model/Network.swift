@@ -10,14 +10,20 @@ public struct Network: Sendable {
     public var scm: SCM
     /// The wording, prior and prompts.
     public var profile: Profile
+    /// The texts that it was read from; `nil` for a network made in memory.
+    public var origin: NetworkSource?
 
     /// A network from its parts.
-    public init(name: String, title: String? = nil, source: String? = nil, scm: SCM, profile: Profile) {
+    public init(
+        name: String, title: String? = nil, source: String? = nil, scm: SCM, profile: Profile,
+        origin: NetworkSource? = nil
+    ) {
         self.name = name
         self.title = title
         self.source = source
         self.scm = scm
         self.profile = profile
+        self.origin = origin
     }
 
     /// The variables of the model, in declared order.

@@ -1,0 +1,252 @@
+/// Reads the mechanism of one declared variable, once its parents are known.
+struct MechanismReader {
+    let declaration: VariableDeclaration
+    let parents: [Variable]
+
+    private var variable: Variable { declaration.variable }
+
+    func read() throws(EngineError) -> Mechanism {
+        let given = [
+            ("table", declaration.table), ("response", declaration.response), ("equation", declaration.equation),
+        ]
+        .compactMap { name, node in node.map { (name: name, node: $0) } }
+        guard let first = given.first else {
+            throw .missingKey("table", in: "the variable “\(variable.name)”", at: declaration.node.location)
+        }
+        if given.count > 1 {
+            throw .invalid(
+                found: "both “\(given[0].name)” and “\(given[1].name)”", expected: "one mechanism", mend: "keep one",
+                at: given[1].node.location)
+        }
+        switch first.name {
+        case "table": return .table(try table(first.node))
+        case "response": return .response(try response(first.node))
+        default: return .equation(try equation(first.node))
+        }
+    }
+
+    // MARK: Tables
+
+    private func table(_ node: YAMLNode) throws(EngineError) -> ProbabilityTable {
+        let rows = try configurations(node, what: "rows of probabilities")
+        var probabilities: [Double] = []
+        for (configuration, row) in try rows.ordered(of: node) {
+            probabilities += try distribution(row, where: rows.clause(configuration))
+        }
+        return ProbabilityTable(
+            parentCardinalities: rows.cardinalities, stateCount: variable.states.count, probabilities: probabilities,
+            convention: try convention())
+    }
+
+    private func convention() throws(EngineError) -> ProbabilityTable.NoiseConvention {
+        guard let node = declaration.noise else { return variable.defaultConvention }
+        guard let text = node.text, let convention = ProbabilityTable.NoiseConvention(rawValue: text) else {
+            throw node.unexpected("inverse-cdf or gumbel-max")
+        }
+        return convention
+    }
+
+    private func distribution(_ node: YAMLNode, where clause: String) throws(EngineError) -> [Double] {
+        let items = try node.items("a list of probabilities")
+        let count = variable.states.count
+        guard items.count == count else {
+            throw .wrongCount(
+                found: items.count, expected: count, what: "probabilities of “\(variable.name)”\(clause)",
+                at: node.location)
+        }
+        return try Self.distribution(items, of: variable.name, where: clause, at: node.location)
+    }
+
+    static func distribution(
+        _ items: [YAMLNode], of name: String, where clause: String, at location: Location
+    ) throws(EngineError) -> [Double] {
+        var numbers: [Double] = []
+        for item in items {
+            guard let number = item.text.flatMap(Decimal53.parse), (0...1).contains(number) else {
+                throw .badProbability(item.description, variable: name, at: item.location)
+            }
+            numbers.append(number)
+        }
+        let sum = numbers.reduce(0, +)
+        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: name, row: clause, sum: sum, at: location) }
+        return numbers
+    }
+
+    // MARK: Finite noise
+
+    private func response(_ node: YAMLNode) throws(EngineError) -> FiniteResponse {
+        guard let noiseNode = declaration.noise else {
+            throw .missingKey("noise", in: "the variable “\(variable.name)”", at: declaration.node.location)
+        }
+        var fields = try YAMLFields(noiseNode, what: "finite noise")
+        let list = try fields.need("p")
+        try fields.finish()
+        let noise = try Self.distribution(
+            try list.items("a list of probabilities"), of: variable.name, where: " (its noise)", at: list.location)
+        let rows = try configurations(node, what: "rows of values")
+        var values: [Int] = []
+        for (configuration, row) in try rows.ordered(of: node) {
+            values += try states(row, count: noise.count, where: rows.clause(configuration))
+        }
+        return FiniteResponse(parentCardinalities: rows.cardinalities, noise: noise, values: values)
+    }
+
+    private func states(_ node: YAMLNode, count: Int, where clause: String) throws(EngineError) -> [Int] {
+        let items = try node.items("a list of states, one for each state of the noise")
+        guard items.count == count else {
+            throw .wrongCount(
+                found: items.count, expected: count, what: "values of “\(variable.name)”\(clause)", at: node.location)
+        }
+        var indices: [Int] = []
+        for item in items { indices.append(try variable.stateIndex(item)) }
+        return indices
+    }
+
+    // MARK: Equations
+
+    private func equation(_ node: YAMLNode) throws(EngineError) -> Equation {
+        let source = try node.string("a formula")
+        var law: NoiseLaw?
+        if let noise = declaration.noise {
+            law = try NoiseLaw.parse(try noise.string("a law such as normal(0, 1)"), at: noise.location)
+        }
+        return try EquationCompiler.compile(
+            source, target: variable, parents: parents, noise: law, location: node.textLocation)
+    }
+
+    // MARK: Rows
+
+    private func configurations(_ node: YAMLNode, what: String) throws(EngineError) -> ParentRows {
+        guard !variable.isContinuous else {
+            throw .invalid(
+                found: "a table of “\(variable.name)”, which has no states", expected: "an equation",
+                mend: "list its states or write an equation", at: node.location)
+        }
+        if let continuous = parents.first(where: \.isContinuous) {
+            throw .invalid(
+                found: "the continuous parent “\(continuous.name)” of a table", expected: "parents with states",
+                mend: "write an equation", at: node.location)
+        }
+        return try ParentRows(variable: variable, parents: parents, at: node.location)
+    }
+}
+
+extension Variable {
+    /// The noise convention of a table where the file names none.
+    var defaultConvention: ProbabilityTable.NoiseConvention {
+        guard case .categorical(let states, let isOrdinal) = domain else { return .inverseCDF }
+        return states.count <= 2 || isOrdinal ? .inverseCDF : .gumbelMax
+    }
+
+    /// The index of the state that a node names.
+    func stateIndex(_ node: YAMLNode) throws(EngineError) -> Int {
+        let text = try node.string("a state of “\(name)”")
+        guard let index = index(ofState: text) else {
+            throw .unknownState(
+                text, variable: name, near: NearMiss.candidates(for: text, among: states), at: node.location)
+        }
+        return index
+    }
+}
+
+/// The rows of a table by parent configuration, however they are written.
+struct ParentRows {
+    let variable: Variable
+    let parents: [Variable]
+    let cardinalities: [Int]
+    let count: Int
+
+    init(variable: Variable, parents: [Variable], at location: Location?) throws(EngineError) {
+        self.variable = variable
+        self.parents = parents
+        cardinalities = parents.map(\.states.count)
+        var rows = 1
+        for cardinality in cardinalities + [variable.states.count] {
+            let (product, overflow) = rows.multipliedReportingOverflow(by: cardinality)
+            guard !overflow, product <= ModelFileReader.tableLimit else {
+                let shape = (cardinalities + [variable.states.count]).map(String.init).joined(separator: " × ")
+                throw .invalid(
+                    found: "a table of “\(variable.name)” with \(shape) entries",
+                    expected: "at most \(ModelFileReader.tableLimit)",
+                    mend: "give it fewer parents or states", at: location)
+            }
+            rows = product
+        }
+        count = rows / max(1, variable.states.count)
+    }
+
+    /// The rows in odometer order, last parent fastest.
+    func ordered(of node: YAMLNode) throws(EngineError) -> [(configuration: Int, row: YAMLNode)] {
+        let items = try node.items("a list of rows")
+        guard let first = items.first else { throw node.unexpected("at least one row") }
+        if first.isMapping { return try given(items, at: node.location) }
+        guard first.isSequence else {
+            guard count == 1 else { throw wrongCount(1, at: node.location) }
+            return [(0, node)]
+        }
+        guard items.count == count else { throw wrongCount(items.count, at: node.location) }
+        return Array(items.enumerated()).map { (configuration: $0.offset, row: $0.element) }
+    }
+
+    private func wrongCount(_ found: Int, at location: Location) -> EngineError {
+        .wrongCount(found: found, expected: count, what: "rows of “\(variable.name)”", at: location)
+    }
+
+    private func given(_ items: [YAMLNode], at location: Location) throws(EngineError) -> [(Int, YAMLNode)] {
+        var rows: [Int: YAMLNode] = [:]
+        for item in items {
+            var fields = try YAMLFields(item, what: "a row of “\(variable.name)”")
+            let configuration = try self.configuration(try fields.need("given"))
+            let row = fields.take("p") ?? fields.take("values")
+            try fields.finish()
+            guard let row else { throw .missingKey("p", in: "a row of “\(variable.name)”", at: item.location) }
+            guard rows[configuration] == nil else {
+                throw .duplicate("\(variable.name)\(clause(configuration))", what: "row", at: item.location)
+            }
+            rows[configuration] = row
+        }
+        guard rows.count == count else {
+            let missing = (0..<count).first { rows[$0] == nil } ?? 0
+            throw .missingRows(
+                variable: variable.name, example: clause(missing).trimmed, count: count - rows.count, at: location)
+        }
+        return rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func configuration(_ node: YAMLNode) throws(EngineError) -> Int {
+        var states = [Int?](repeating: nil, count: parents.count)
+        for (key, value) in try node.entries("the parents' states") {
+            let name = try key.string("the name of a parent")
+            guard let position = parents.firstIndex(where: { $0.name == name }) else {
+                let near = NearMiss.candidates(for: name, among: parents.map(\.name))
+                throw .unknownVariable(name, near: near, at: key.location)
+            }
+            guard states[position] == nil else { throw .duplicate(name, what: "parent", at: key.location) }
+            states[position] = try parents[position].stateIndex(value)
+        }
+        var index = 0
+        for (position, state) in states.enumerated() {
+            guard let state else {
+                throw .missingKey(parents[position].name, in: "the parents of a row", at: node.location)
+            }
+            index = index * cardinalities[position] + state
+        }
+        return index
+    }
+
+    /// The configuration in words, such as ` where smoke=yes, asia=no`; empty without parents.
+    func clause(_ configuration: Int) -> String {
+        guard !parents.isEmpty else { return "" }
+        var rest = configuration
+        var words: [String] = []
+        for (parent, cardinality) in zip(parents, cardinalities).reversed() {
+            words.append("\(parent.name)=\(parent.states[rest % cardinality])")
+            rest /= cardinality
+        }
+        return " where " + words.reversed().joined(separator: ", ")
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { String(drop { $0 == " " }) }
+}

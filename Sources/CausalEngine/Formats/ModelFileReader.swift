@@ -1,0 +1,154 @@
+/// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
+struct ModelFileReader {
+    /// The greatest number of probabilities that one table may declare.
+    static let tableLimit = 1 << 26
+
+    private var declarations: [VariableDeclaration] = []
+
+    static func read(_ source: NetworkSource) throws(EngineError) -> Network {
+        let root = try YAMLNode.parse(source.model.text, file: source.model.name)
+        var fields = try YAMLFields(root, what: "a model file")
+        let format = try fields.need("format")
+        guard format.text == "causalsynth/scm/1" else { throw format.unexpected("causalsynth/scm/1") }
+        let name = try fields.take("name")?.string() ?? source.networkName
+        let title = try fields.take("title")?.string()
+        let origin = try fields.take("source")?.string()
+        var reader = ModelFileReader()
+        let list = try fields.need("variables")
+        for item in try list.items("a list of variables") { try reader.declare(item) }
+        guard !reader.declarations.isEmpty else { throw list.unexpected("at least one variable") }
+        let scm = try reader.model()
+        _ = fields.take("profile")
+        let ownWording = try ProfileReader(scm: scm).read(&fields)
+        try fields.finish()
+        var profile = ownWording
+        if let file = source.profile {
+            profile = try ProfileReader(scm: scm).read(file: file)
+        }
+        return Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+    }
+
+    /// The file of wording that a model file names.
+    static func profileName(in source: NetworkSource) throws(EngineError) -> String? {
+        let root = try YAMLNode.parse(source.model.text, file: source.model.name)
+        var fields = try YAMLFields(root, what: "a model file")
+        return try fields.take("profile")?.string("the name of a file")
+    }
+
+    private mutating func declare(_ node: YAMLNode) throws(EngineError) {
+        let declaration = try VariableDeclaration(node)
+        guard !declarations.contains(where: { $0.variable.name == declaration.variable.name }) else {
+            throw .duplicate(declaration.variable.name, what: "variable", at: declaration.nameNode.location)
+        }
+        declarations.append(declaration)
+    }
+
+    private func model() throws(EngineError) -> SCM {
+        let variables = declarations.map(\.variable)
+        var parents: [[Int]] = []
+        for declaration in declarations { parents.append(try indices(of: declaration.parentNodes, in: variables)) }
+        let graph = DirectedGraph(parents: parents)
+        if let cycle = graph.findCycle() {
+            throw .cycle(cycle.map { variables[$0].name }, at: declarations[cycle[0]].nameNode.location)
+        }
+        var mechanisms: [Mechanism] = []
+        for (index, declaration) in declarations.enumerated() {
+            let reader = MechanismReader(declaration: declaration, parents: parents[index].map { variables[$0] })
+            mechanisms.append(try reader.read())
+        }
+        return try SCM(variables: variables, graph: graph, mechanisms: mechanisms)
+    }
+
+    private func indices(of nodes: [YAMLNode], in variables: [Variable]) throws(EngineError) -> [Int] {
+        var result: [Int] = []
+        for node in nodes {
+            let name = try node.string("the name of a variable")
+            guard let index = variables.firstIndex(where: { $0.name == name }) else {
+                let near = NearMiss.candidates(for: name, among: variables.map(\.name))
+                throw .unknownVariable(name, near: near, at: node.location)
+            }
+            guard !result.contains(index) else { throw .duplicate(name, what: "parent", at: node.location) }
+            result.append(index)
+        }
+        return result
+    }
+}
+
+/// One entry of a model file's list of variables: what is known of it before the others are.
+struct VariableDeclaration {
+    let node: YAMLNode
+    let nameNode: YAMLNode
+    let variable: Variable
+    let parentNodes: [YAMLNode]
+    let table: YAMLNode?
+    let response: YAMLNode?
+    let equation: YAMLNode?
+    let noise: YAMLNode?
+
+    init(_ node: YAMLNode) throws(EngineError) {
+        self.node = node
+        var fields = try YAMLFields(node, what: "a variable")
+        nameNode = try fields.need("name")
+        let name = try nameNode.string("a name")
+        guard !name.isEmpty else { throw nameNode.unexpected("a name that is not empty") }
+        let label = try fields.take("label")?.string()
+        let domain = try Self.domain(&fields)
+        let isLatent = try fields.take("latent")?.bool() ?? false
+        variable = Variable(
+            name: name, label: label ?? DerivedWording.label(for: name), domain: domain, isLatent: isLatent)
+        parentNodes = try fields.take("parents")?.itemsOrOne("a list of parents") ?? []
+        table = fields.take("table")
+        response = fields.take("response")
+        equation = fields.take("equation")
+        noise = fields.take("noise")
+        try fields.finish()
+    }
+
+    private static func domain(_ fields: inout YAMLFields) throws(EngineError) -> Domain {
+        let isOrdinal = try fields.take("ordinal")?.bool() ?? false
+        let unit = try fields.take("unit")?.string()
+        let range = fields.take("range")
+        let write = fields.take("write")
+        guard let states = fields.take("states") else {
+            var quantity = Quantity(unit: unit)
+            if let range { quantity.range = try bounds(range) }
+            if let write { quantity.decimals = try decimals(write) }
+            return .continuous(quantity)
+        }
+        for (key, node) in [("range", range), ("write", write)] {
+            guard let node else { continue }
+            throw .unknownKey(key, in: "a variable with states", near: [], at: node.location)
+        }
+        return .categorical(states: try names(states), isOrdinal: isOrdinal)
+    }
+
+    private static func names(_ node: YAMLNode) throws(EngineError) -> [String] {
+        var names: [String] = []
+        for item in try node.items("a list of states") {
+            let name = try item.string("the name of a state")
+            guard !names.contains(name) else { throw .duplicate(name, what: "state", at: item.location) }
+            names.append(name)
+        }
+        guard !names.isEmpty else { throw node.unexpected("at least one state") }
+        return names
+    }
+
+    private static func bounds(_ node: YAMLNode) throws(EngineError) -> ClosedRange<Double> {
+        let items = try node.items("two numbers")
+        guard items.count == 2 else { throw node.unexpected("two numbers, the lower first") }
+        let low = try items[0].number("a number")
+        let high = try items[1].number("a number")
+        guard low < high else { throw node.unexpected("two numbers, the lower first") }
+        return low...high
+    }
+
+    private static func decimals(_ node: YAMLNode) throws(EngineError) -> Int {
+        var fields = try YAMLFields(node, what: "“write”")
+        let node = try fields.need("decimals")
+        guard let text = node.text, let count = Int(text), (0...12).contains(count) else {
+            throw node.unexpected("a whole number from 0 to 12")
+        }
+        try fields.finish()
+        return count
+    }
+}

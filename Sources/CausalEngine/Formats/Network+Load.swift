@@ -1,0 +1,80 @@
+import Foundation
+
+extension NetworkSource.File {
+    /// Reads a text file in UTF-8.
+    ///
+    /// - Throws: ``EngineError/unreadable(path:reason:)``.
+    public static func read(_ path: String) throws(EngineError) -> NetworkSource.File {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, reason: reason(path))
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw .unreadable(path: path, reason: "it is not UTF-8 text")
+        }
+        return NetworkSource.File(name: path, text: text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
+    }
+
+    private static func reason(_ path: String) -> String {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return "no such file" }
+        return isDirectory.boolValue ? "it is a folder" : "permission denied"
+    }
+}
+
+extension Network {
+    /// Reads a network from a file, or takes a built-in sample by name.
+    ///
+    /// A file of wording beside the model (`NAME.profile.yaml`) is read as well; the model's `profile:` names another one.
+    ///
+    /// - Parameters:
+    ///   - reference: the path of a file, or the name of a sample such as `asia`. A file wins.
+    ///   - profile: the path of a file of wording, which overrides the model's own.
+    /// - Throws: ``EngineError`` with file, line and column.
+    public static func load(_ reference: String, profile: String? = nil) throws(EngineError) -> Network {
+        let isFile = FileManager.default.fileExists(atPath: reference)
+        if !isFile, let sample = BuiltInSample.named(reference) {
+            var source = NetworkSource(model: .init(name: sample.fileName, text: sample.text), format: .scm)
+            if let profile { source.profile = try .read(profile) }
+            return try parse(source)
+        }
+        guard isFile else { throw .unreadable(path: reference, reason: missingReason(reference)) }
+        guard let format = NetworkFormat(fileName: reference) else {
+            let known = NetworkFormat.allCases.flatMap(\.endings).joined(separator: ", ")
+            throw .unreadable(path: reference, reason: "its ending is none of the known ones (\(known))")
+        }
+        let model = try NetworkSource.File.read(reference)
+        var source = NetworkSource(model: model, format: format)
+        let besides = profile == nil ? try profilePath(for: source) : nil
+        if let path = profile ?? besides {
+            source.profile = try .read(path)
+        }
+        return try parse(source)
+    }
+
+    /// Reads a network from texts.
+    ///
+    /// - Throws: ``EngineError`` with file, line and column.
+    public static func parse(_ source: NetworkSource) throws(EngineError) -> Network {
+        switch source.format {
+        case .scm: try ModelFileReader.read(source)
+        case .bif: try BIFReader.read(source)
+        }
+    }
+
+    private static func missingReason(_ reference: String) -> String {
+        let near = NearMiss.candidates(for: reference, among: BuiltInSample.all.map(\.name))
+        let offer = near.isEmpty ? "" : "; did you mean \(near.map { "“\($0)”" }.joined(separator: " or "))?"
+        return "there is no such file, and no built-in sample of that name" + offer
+    }
+
+    /// The file of wording that goes with a model file: the one it names, else the one of its name beside it.
+    private static func profilePath(for source: NetworkSource) throws(EngineError) -> String? {
+        let folder = URL(fileURLWithPath: source.model.name).deletingLastPathComponent()
+        func path(_ name: String) -> String {
+            name.hasPrefix("/") || folder.relativePath == "." ? name : folder.appendingPathComponent(name).relativePath
+        }
+        if source.format == .scm, let named = try ModelFileReader.profileName(in: source) { return path(named) }
+        let beside = path(source.networkName + ".profile.yaml")
+        return FileManager.default.fileExists(atPath: beside) ? beside : nil
+    }
+}
