@@ -40,7 +40,7 @@ if isListed("CTerminal") {
     targets.append(
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]))
 }
-for (name, others) in [("causalsynth", [argumentParser]), ("causalsynth-benchmark", [])] where isListed(name) {
+for (name, others) in [("causalsynth", [argumentParser]), ("causalsynth-benchmark", []), ("scratch", [])] where isListed(name) {
     targets.append(
         .executableTarget(
             name: name, dependencies: modules.map(\.name).filter(isListed).map { .byName(name: $0) } + others))
@@ -50,6 +50,10 @@ for module in modules where isListed("\(module.name)Tests") {
         .testTarget(
             name: "\(module.name)Tests",
             dependencies: (module.uses + [module.name]).filter(isListed).map { .byName(name: $0) }))
+}
+
+if isListed("CommandTests") {
+    targets.append(.testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]))
 }
 
 let package = Package(

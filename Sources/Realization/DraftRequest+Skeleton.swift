@@ -19,6 +19,7 @@ extension DraftRequest {
         }
         self.init(
             row: skeleton.row, seed: skeleton.seed, attempt: attempt, facts: facts, values: skeleton.values,
+            domain: network.profile.domain,
             style: Self.style(among: network.profile.styles, seed: skeleton.seed, row: skeleton.row),
             correction: correction)
     }

@@ -48,8 +48,7 @@ struct Cast: Hashable {
     var hasOwnSex: Bool
 
     init(_ network: Network) {
-        let domain = network.profile.domain.lowercased()
-        isClinical = Self.clinicalWords.contains { domain.contains($0) }
+        isClinical = Self.isClinical(network.profile.domain)
         let words = Set(network.variables.flatMap { Self.words(of: $0.name) + Self.words(of: $0.label) })
         hasOwnAge = !words.isDisjoint(with: ["age", "ages", "birth", "born", "years"])
         hasOwnSex = !words.isDisjoint(with: ["sex", "gender", "male", "female", "pregnant", "pregnancy"])
@@ -62,6 +61,12 @@ struct Cast: Hashable {
         let isWoman = draws.happens(0.5)
         guard isClinical else { return Persona(isPatient: false) }
         return Persona(isPatient: true, age: hasOwnAge ? nil : age, isWoman: hasOwnSex ? nil : isWoman)
+    }
+
+    /// Whether texts of this kind speak of a patient.
+    static func isClinical(_ domain: String) -> Bool {
+        let domain = domain.lowercased()
+        return clinicalWords.contains { domain.contains($0) }
     }
 
     private static func words(of text: String) -> [String] {

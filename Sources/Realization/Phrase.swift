@@ -1,8 +1,8 @@
 /// A phrase of a profile together with its grammar, so that it can be put into a sentence.
 ///
-/// Profiles hold phrases of four kinds; which one it is shows in the words: a clause ("the blood pressure is low"), a
-/// predicate that lacks its subject ("has never visited Asia"), a negated noun phrase ("no lung cancer"), or a noun phrase
-/// ("lung cancer").
+/// Profiles hold phrases of five kinds; which one it is shows in the words: a clause ("the blood pressure is low"), a
+/// predicate that lacks its subject ("has never visited Asia"), a negated noun phrase ("no lung cancer"), a noun phrase
+/// ("lung cancer"), or an entry as forms have it ("blood pressure: low").
 struct Phrase: Hashable {
     /// The kinds of phrase.
     enum Form: Hashable {
@@ -10,6 +10,7 @@ struct Phrase: Hashable {
         case predicate
         case negatedNoun
         case noun
+        case entry
     }
 
     let text: String
@@ -28,15 +29,13 @@ struct Phrase: Hashable {
     /// The phrase at the beginning of a sentence.
     var capitalized: String { Self.capitalize(text) }
 
-    /// The clause as notes have it, "blood pressure low": no article, no copula. Other phrases stay.
+    /// The phrase as notes have it: "blood pressure low", "smoker", "never smoked"; no article, no copula, no auxiliary.
     var telegraphic: String {
-        guard form == .clause else { return text }
-        let plain = Self.dropArticle(text)
-        for verb in [" is ", " are "] {
-            let halves = plain.split(separator: verb, maxSplits: 1, omittingEmptySubsequences: false)
-            if halves.count == 2 { return halves.joined(separator: " ") }
+        switch form {
+        case .clause: Self.dropCopula(Self.dropArticle(text))
+        case .predicate: Self.dropArticle(Self.dropAuxiliary(text))
+        default: text
         }
-        return plain
     }
 
     /// Whether the noun is in the plural, as far as its ending tells.
@@ -64,9 +63,25 @@ struct Phrase: Hashable {
         return text
     }
 
+    private static func dropCopula(_ clause: String) -> String {
+        for verb in [" is ", " are "] {
+            let halves = clause.split(separator: verb, maxSplits: 1, omittingEmptySubsequences: false)
+            if halves.count == 2 { return halves.joined(separator: " ") }
+        }
+        return clause
+    }
+
+    private static func dropAuxiliary(_ predicate: String) -> String {
+        for verb in ["is ", "are ", "has ", "have "] where predicate.hasPrefix(verb) {
+            return String(predicate.dropFirst(verb.count))
+        }
+        return predicate
+    }
+
     private static func form(of text: String) -> Form {
         let words = words(of: text)
         guard let first = words.first else { return .noun }
+        if text.contains(": ") { return .entry }
         if predicateStarts.contains(first) { return .predicate }
         for index in words.indices.dropFirst() where finiteVerbs.contains(words[index]) {
             // A verb after a relative pronoun belongs to the noun: "a cough that is dry".
@@ -80,12 +95,15 @@ struct Phrase: Hashable {
     }
 
     private static let auxiliaries: Set<String> = [
-        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "cannot", "will", "isn't", "hasn't",
+        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "cannot", "will", "isn't",
+        "hasn't",
         "doesn't",
     ]
     private static let finiteVerbs = auxiliaries.union([
-        "shows", "show", "reads", "read", "remains", "remain", "reveals", "demonstrates", "appears", "lies", "sits", "runs",
-        "looks", "stays", "measures", "reaches", "exceeds", "confirms", "works", "functions", "delivers", "moves", "rises",
+        "shows", "show", "reads", "read", "remains", "remain", "reveals", "demonstrates", "appears", "lies", "sits",
+        "runs",
+        "looks", "stays", "measures", "reaches", "exceeds", "confirms", "works", "functions", "delivers", "moves",
+        "rises",
         "falls", "holds", "equals", "stands", "comes", "goes", "gives", "occurs", "reports", "smokes", "denies",
     ])
     private static let predicateStarts = auxiliaries.union([
@@ -93,5 +111,7 @@ struct Phrase: Hashable {
         "takes", "uses", "suffers", "remains", "carries", "smoked", "needs", "owns", "drives",
     ])
     private static let prepositions: Set<String> = ["of", "in", "on", "with", "to", "for", "at", "from", "by", "that"]
-    private static let singularInS: Set<String> = ["diabetes", "rabies", "measles", "herpes", "pancreas", "gas", "bias", "always"]
+    private static let singularInS: Set<String> = [
+        "diabetes", "rabies", "measles", "herpes", "pancreas", "gas", "bias", "always",
+    ]
 }

@@ -14,7 +14,7 @@ struct Sentence {
     func frames(for phrase: Phrase) -> [String] {
         let be = phrase.isPlural ? "are" : "is"
         switch phrase.form {
-        case .clause:
+        case .clause, .entry:
             return ["\(phrase.capitalized)."]
         case .predicate:
             return ["\(subject ?? "The subject") \(phrase.text)."]

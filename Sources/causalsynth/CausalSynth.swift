@@ -7,8 +7,14 @@ struct CausalSynth: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "causalsynth",
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
-        version: "0.1.0",
-        subcommands: [SampleCommand.self, SamplesCommand.self])
+        version: version,
+        subcommands: [
+            SampleCommand.self, GenerateCommand.self, ResumeCommand.self, ExportCommand.self, ExtractCommand.self,
+            VerifyCommand.self, SamplesCommand.self,
+        ])
+
+    /// The version of the program, as ledgers and reports name it.
+    static let version = "0.1.0"
 
     /// Parses, runs and ends with the contract's exit code; the wording of every failure passes through here.
     static func main() async {
@@ -19,12 +25,9 @@ struct CausalSynth: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let failure as Failure {
-            end(failure.status, failure.description)
-        } catch let error as EngineError {
-            end(error.status, error.description)
         } catch {
-            exit(withError: error)
+            guard let failure = Failure(error) else { exit(withError: error) }
+            end(failure.status, failure.description)
         }
     }
 

@@ -1,8 +1,11 @@
-import ArgumentParser
 import CausalEngine
+import Realization
+import Refinement
+import RunLedger
 
 /// The exit codes of the contract (sysexits).
 enum ExitStatus: Int32 {
+    case usage = 64
     case badData = 65
     case inputMissing = 66
     case unavailable = 69
@@ -22,6 +25,19 @@ struct Failure: Error, CustomStringConvertible {
         self.status = status
         self.description = description
     }
+
+    /// The failure that an error of a module means to a user; `nil` for errors of the command line itself.
+    init?(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as EngineError: self.init(error.status, error.description)
+        case let error as LedgerError: self.init(error.status, error.description)
+        case let error as RefinementError: self.init(.badData, error.description)
+        case let error as RealizationError: self.init(.usage, error.description)
+        case is CancellationError: self.init(.interrupted, "")
+        default: return nil
+        }
+    }
 }
 
 extension EngineError {
@@ -29,5 +45,18 @@ extension EngineError {
     var status: ExitStatus {
         if case .unreadable = self { return .inputMissing }
         return .badData
+    }
+}
+
+extension LedgerError {
+    /// What a command ends with when a ledger refuses.
+    var status: ExitStatus {
+        switch self {
+        case .missing, .unreadable: .inputMissing
+        case .cannotCreate, .runExists: .cannotCreate
+        case .notALedger, .newerFormat, .noSuchRun, .noRuns, .severalRuns, .damaged: .badData
+        case .locked, .readOnly, .failed: .inputOutput
+        case .networkWithoutSource, .outOfTurn: .internalError
+        }
     }
 }

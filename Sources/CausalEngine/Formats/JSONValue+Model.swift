@@ -33,7 +33,8 @@ extension JSONValue {
             }
         guard let text else {
             throw .invalid(
-                found: self.text, expected: variable.isContinuous ? "a number" : "a state of “\(variable.name)”", mend: "",
+                found: self.text, expected: variable.isContinuous ? "a number" : "a state of “\(variable.name)”",
+                mend: "",
                 at: nil)
         }
         return try Assignments.value(text, of: variable)

@@ -1,5 +1,5 @@
 extension Canvas {
-    /// The canvas as text with SGR escape sequences, rows joined by line feeds, for output that is no terminal's screen.
+    /// The canvas as text with SGR escape sequences, rows joined by line feeds, for output outside of a full screen.
     ///
     /// Every row ends in the terminal's own colours. Without colours and attributes it is the same as ``plainText()``
     /// but for the blanks at the ends of rows.

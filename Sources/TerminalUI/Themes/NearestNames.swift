@@ -1,7 +1,7 @@
 /// The names that somebody who mistyped may have meant.
 enum NearestNames {
-    /// At most three names within a third of the wanted one's length by edit distance (Levenshtein 1965), or that it is a
-    /// part of; the nearest first, else in order.
+    /// At most three names within a third of the wanted one's length by edit distance (Levenshtein 1965), or that
+    /// it is a part of; the nearest first, else in order.
     static func candidates(for name: String, among names: [String]) -> [String] {
         let wanted = Array(name.lowercased())
         let reach = max(1, wanted.count / 3)

@@ -53,10 +53,10 @@ public struct Theme: Sendable, Hashable {
 
     /// The colours of a style in a terminal of some depth.
     ///
-    /// The background is that of the style's surface, else of its role, else of ordinary text; letters that would not stand
-    /// out from a surface by 3 to 1 take the surface's own colour. Where a terminal has too few
-    /// colours to tell letters from what is behind them, the letters become black or white; where it has none, roles that
-    /// have a background of their own are shown in reverse, and each role has attributes that set it apart.
+    /// The background is that of the style's surface, else of its role, else of ordinary text; letters that would not
+    /// stand out from a surface by 3 to 1 take the surface's own colour. Where a terminal has too few colours to tell
+    /// letters from what is behind them, the letters become black or white; where it has none, attributes set the roles
+    /// apart.
     public func resolve(_ style: Style, depth: ColorDepth) -> ResolvedLook {
         let look = self[style.role]
         let surface = style.surface.map { self[$0] }

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import TerminalUI
+
+/// What a reader sees in a drawing is the graph that was given: no edge less, no edge more, no wire that two sources share.
+@Suite struct DrawnEdgesTests {
+    @Test(arguments: SampleGraph.all, [false, true])
+    func publishedNetworksWithNames(_ graph: SampleGraph, isASCII: Bool) {
+        let layout = GraphLayout(parents: graph.parents, boxes: graph.nameBoxes, options: .init(isASCII: isASCII))
+        check(layout, labels: graph.names, edges: graph.edges)
+    }
+
+    @Test(arguments: SampleGraph.all, [false, true])
+    func publishedNetworksWithFrames(_ graph: SampleGraph, isASCII: Bool) {
+        let boxes = graph.names.map { _ in Size(width: 16, height: 4) }
+        let options = GraphLayoutOptions(isASCII: isASCII, inset: 1)
+        let layout = GraphLayout(parents: graph.parents, boxes: boxes, options: options)
+        check(layout, labels: graph.names, edges: graph.edges)
+    }
+
+    @Test(arguments: [false, true])
+    func randomGraphs(isASCII: Bool) {
+        for seed in 1...160 as ClosedRange<UInt64> {
+            var random = TestRandom(seed: seed)
+            let count = 2 + random.below(39)
+            let density = [0.5, 1, 1.5, 2.5][random.below(4)]
+            let parents = random.graph(nodes: count, edgesPerNode: density)
+            let boxes = parents.map { _ in Size(width: 1 + random.below(12), height: 1) }
+            let options = GraphLayoutOptions(gap: 1 + random.below(4), isASCII: isASCII)
+            let layout = GraphLayout(parents: parents, boxes: boxes, options: options)
+            check(layout, labels: parents.map { _ in "" }, edges: edges(parents), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func boxesOfDifferentHeights(isASCII: Bool) {
+        for seed in 1...60 as ClosedRange<UInt64> {
+            var random = TestRandom(seed: seed &* 977)
+            let parents = random.graph(nodes: 2 + random.below(20), edgesPerNode: 1.4)
+            let boxes = parents.map { _ in Size(width: 3 + random.below(9), height: 1 + random.below(5)) }
+            let options = GraphLayoutOptions(isASCII: isASCII, inset: 1, room: Size(width: 80, height: 24))
+            let layout = GraphLayout(parents: parents, boxes: boxes, options: options)
+            check(layout, labels: parents.map { _ in "" }, edges: edges(parents), "seed \(seed)")
+        }
+    }
+
+    @Test func denseGraphsAndFans() {
+        for count in 2...9 {
+            let complete = (0..<count).map { Array(0..<$0) }
+            check(drawn(complete), labels: [], edges: edges(complete))
+        }
+        let fan = [[]] + (0..<30).map { _ in [0] }
+        check(drawn(fan), labels: [], edges: edges(fan))
+        let sink = (0..<30).map { _ in [Int]() } + [Array(0..<30)]
+        check(drawn(sink), labels: [], edges: edges(sink))
+        let bipartite = (0..<8).map { _ in [Int]() } + (0..<8).map { _ in Array(0..<8) }
+        check(drawn(bipartite), labels: [], edges: edges(bipartite))
+    }
+
+    // MARK: Helpers
+
+    private func drawn(_ parents: [[Int]]) -> GraphLayout {
+        GraphLayout(parents: parents, boxes: parents.map { _ in Size(width: 3, height: 1) })
+    }
+
+    private func edges(_ parents: [[Int]]) -> Set<GraphEdge> {
+        Set(parents.enumerated().flatMap { child, its in its.map { GraphEdge(source: $0, target: child) } })
+    }
+
+    private func check(
+        _ layout: GraphLayout, labels: [String], edges: Set<GraphEdge>, _ comment: String = "",
+        location: SourceLocation = #_sourceLocation
+    ) {
+        let text = layout.plainText(labels: labels)
+        let tracer = WireTracer(text: text, boxes: layout.nodes, isASCII: layout.isASCII)
+        #expect(tracer.faults.isEmpty, "\(comment)\n\(text)", sourceLocation: location)
+        #expect(tracer.edges == edges, "\(comment)\n\(text)", sourceLocation: location)
+        #expect(layout.undrawn.isEmpty, sourceLocation: location)
+        expectNoOverlap(layout, location)
+    }
+
+    /// Boxes lie in the drawing and apart from each other, and no wire passes through one.
+    private func expectNoOverlap(_ layout: GraphLayout, _ location: SourceLocation) {
+        let whole = Rect(layout.size)
+        var covered: Set<Point> = []
+        for box in layout.nodes {
+            #expect(whole.intersection(box) == box, sourceLocation: location)
+            for y in box.y..<box.maxY {
+                for x in box.x..<box.maxX {
+                    #expect(covered.insert(Point(x: x, y: y)).inserted, sourceLocation: location)
+                }
+            }
+        }
+        for cell in layout.wires {
+            #expect(!covered.contains(Point(x: cell.x, y: cell.y)), sourceLocation: location)
+        }
+    }
+}
