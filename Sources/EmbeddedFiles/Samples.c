@@ -3,10 +3,14 @@
 // Samples and themes are part of the program, so that it finds them wherever it was copied to.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char alarm[] = {
+#embed "../../samples/alarm.scm.yaml"
+};
 static const unsigned char asia[] = {
 #embed "../../samples/asia.scm.yaml"
 };
 static const embedded_file samples[] = {
+    {"alarm", alarm, sizeof alarm},
     {"asia", asia, sizeof asia},
 };
 

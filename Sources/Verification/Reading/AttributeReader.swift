@@ -126,8 +126,14 @@ extension AttributeReader {
         guard end < buffer.count, findings.conceptAt[end] >= 0 else { return false }
         let next = findings.concepts[Int(findings.conceptAt[end])]
         guard isName(next), Int(match.start) > candidate.anchor.upperBound else { return false }
-        let before = lexicon.traits(of: buffer.tokens[Int(match.start) - 1])
-        return before.contains(.connector)
+        var before = Int(match.start) - 1
+        // "a normal blood pressure and a high heart rate": the article stands between.
+        while before > candidate.anchor.upperBound, isArticle(buffer.tokens[before]) { before -= 1 }
+        return lexicon.traits(of: buffer.tokens[before]).contains(.connector)
+    }
+
+    private func isArticle(_ token: Token) -> Bool {
+        ["a", "an", "the"].contains(lexicon.vocabulary.words[Int(token.symbol)])
     }
 
     private func isName(_ match: PhraseMatch) -> Bool {
