@@ -55,7 +55,10 @@ struct SampleReadingTests {
 
     static func texts(of phrase: Phrase) -> [String] {
         ["The patient", "She", nil].flatMap { Sentence(subject: $0).frames(for: phrase) }
-            + [Phrase.capitalize(phrase.telegraphic) + ".", phrase.capitalized, "- " + Phrase.capitalize(phrase.telegraphic)]
+            + [
+                Phrase.capitalize(phrase.telegraphic) + ".", phrase.capitalized,
+                "- " + Phrase.capitalize(phrase.telegraphic),
+            ]
     }
 
     static func skeleton(of network: Network, row: UInt64) throws -> Skeleton {
