@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ESCAPE = 27, MAX_PASTE = 1 << 20, PART_TIMEOUT = 100, PASTE_TIMEOUT = 1000 };
+enum { ESCAPE = 27, REPLACEMENT = 0xFFFD, MAX_PASTE = 1 << 20, PART_TIMEOUT = 100, PASTE_TIMEOUT = 1000 };
 
 void input_define_keys(void) {
     define_key("\033[<", KEYCODE_MOUSE);
@@ -13,16 +13,40 @@ void input_define_keys(void) {
 }
 
 typedef struct {
+    /// OK for a scalar, KEY_CODE_YES for a key of ncurses, ERR for nothing.
     int result;
-    wint_t value;
+    uint32_t value;
 } raw_key;
 
-static raw_key read_key(int timeout) {
-    raw_key key = {.result = ERR};
+static int read_byte(int timeout) {
     wtimeout(stdscr, timeout);
-    key.result = wget_wch(stdscr, &key.value);
+    int value = wgetch(stdscr);
     wtimeout(stdscr, 0);
-    return key;
+    return value;
+}
+
+// Bytes are put together here and not by ncurses, which gives up on whatever the locale's encoding does not have.
+static uint32_t read_scalar(int first) {
+    int count = first >= 0xF0 && first < 0xF5 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+    if (count == 0) return REPLACEMENT;
+    uint32_t scalar = (uint32_t)first & (0x3F >> count);
+    for (int i = 0; i < count; i++) {
+        int byte = read_byte(PART_TIMEOUT);
+        if (byte < 0x80 || byte > 0xBF) {
+            if (byte != ERR) ungetch(byte);
+            return REPLACEMENT;
+        }
+        scalar = scalar << 6 | ((uint32_t)byte & 0x3F);
+    }
+    bool is_scalar = scalar <= 0x10FFFF && (scalar < 0xD800 || scalar > 0xDFFF);
+    return is_scalar ? scalar : REPLACEMENT;
+}
+
+static raw_key read_key(int timeout) {
+    int value = read_byte(timeout);
+    if (value == ERR) return (raw_key){.result = ERR};
+    if (value > 0xFF) return (raw_key){.result = KEY_CODE_YES, .value = (uint32_t)value};
+    return (raw_key){.result = OK, .value = value < 0x80 ? (uint32_t)value : read_scalar(value)};
 }
 
 static bool key_event(terminal_event *event, int code, int modifiers) {
@@ -54,6 +78,7 @@ static bool mouse_event(terminal_event *event) {
             if (bits & 16) event->modifiers |= TERMINAL_CONTROL;
             if (bits & 64) {
                 event->code = (bits & 1) ? TERMINAL_WHEEL_DOWN : TERMINAL_WHEEL_UP;
+                event->button = 0;
                 return (bits & 2) == 0;
             }
             event->code = key.value == 'm' ? TERMINAL_RELEASE : (bits & 32) ? TERMINAL_DRAG : TERMINAL_PRESS;
@@ -69,7 +94,7 @@ static bool mouse_event(terminal_event *event) {
 static unsigned char *paste_bytes;
 static size_t paste_count, paste_capacity;
 
-static void paste_append(wint_t scalar) {
+static void paste_append(uint32_t scalar) {
     if (paste_count + 4 > paste_capacity) {
         if (paste_capacity >= MAX_PASTE) return;
         size_t capacity = paste_capacity == 0 ? 4096 : paste_capacity * 2;
@@ -147,7 +172,7 @@ static int number_key(int number) {
 static int modifiers_of(int parameter) { return parameter > 1 ? (parameter - 1) & 7 : 0; }
 
 // A sequence that the terminal's description does not have: the common ones are understood, the others swallowed.
-static bool unknown_sequence(terminal_event *event, wint_t opener) {
+static bool unknown_sequence(terminal_event *event, uint32_t opener) {
     int numbers[2] = {0, 0};
     int field = 0;
     event->modifiers = 0;
@@ -228,7 +253,7 @@ static bool function_key(terminal_event *event, int code) {
     }
 }
 
-static bool character(terminal_event *event, wint_t value) {
+static bool character(terminal_event *event, uint32_t value) {
     switch (value) {
     case 8: case 127: return key_event(event, TERMINAL_KEY_BACKSPACE, 0);
     case 9: return key_event(event, TERMINAL_KEY_TAB, 0);
@@ -254,7 +279,7 @@ static bool after_escape(terminal_event *event) {
         return function_key(event, (int)next.value);
     }
     if (next.value == ESCAPE) {
-        unget_wch(ESCAPE);
+        ungetch(ESCAPE);
         return key_event(event, TERMINAL_KEY_ESCAPE, 0);
     }
     if (next.value == '[' || next.value == 'O') return unknown_sequence(event, next.value);

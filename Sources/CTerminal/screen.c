@@ -91,6 +91,21 @@ static void modes_off(void) {
     fflush(stdout);
 }
 
+// Gives the screen back; one that has no second screen to go back from is left empty.
+static void leave(void) {
+    modes_off();
+    curs_set(1);
+    const char *back = tigetstr("rmcup");
+    if (back == NULL || back == (const char *)-1) {
+        erase();
+        clearok(curscr, TRUE);
+        refresh();
+        move(0, 0);
+        putp("\r");
+    }
+    endwin();
+}
+
 static void take(terminal_options options) {
     raw();
     noecho();
@@ -137,9 +152,7 @@ void terminal_stop(void) {
     if (screen == NULL) return;
     SCREEN *old = screen;
     screen = NULL;
-    modes_off();
-    curs_set(1);
-    endwin();
+    leave();
     signals_disarm_restore();
     signals_remove();
     delscreen(old);
@@ -147,10 +160,8 @@ void terminal_stop(void) {
 
 void terminal_suspend(void) {
     if (screen == NULL) return;
-    modes_off();
-    curs_set(1);
     def_prog_mode();
-    endwin();
+    leave();
     signals_disarm_restore();
     signals_stop_job();
     reset_prog_mode();

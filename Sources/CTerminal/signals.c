@@ -43,21 +43,23 @@ static void restore_terminal(void) {
     tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
 }
 
-// Gives the terminal back, then lets whoever handled the signal before have it (Swift prints its backtrace there).
-static void crash(int signal, siginfo_t *info, void *context) {
-    restore_terminal();
+static void call_before(int signal, siginfo_t *info, void *context) {
     for (int i = 0; i < FATAL; i++) {
         if (fatal[i] != signal) continue;
         struct sigaction *before = &fatal_before[i];
         if ((before->sa_flags & SA_SIGINFO) != 0 && before->sa_sigaction != NULL) {
             before->sa_sigaction(signal, info, context);
-            return;
-        }
-        if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
+        } else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
             before->sa_handler(signal);
-            return;
         }
     }
+}
+
+// Gives the terminal back, lets whoever handled the signal before have it (Swift prints its backtrace there), and ends
+// the process by the signal, also where it was sent from outside and would not come again by itself.
+static void crash(int signal, siginfo_t *info, void *context) {
+    restore_terminal();
+    call_before(signal, info, context);
     struct sigaction standard = {.sa_handler = SIG_DFL};
     sigaction(signal, &standard, NULL);
     raise(signal);
@@ -103,9 +105,9 @@ void signals_remove(void) {
 }
 
 // Appends a terminfo string without its padding marks such as $<5>.
-static void append_capability(const char *name) {
+static bool append_capability(const char *name) {
     const char *text = tigetstr(name);
-    if (text == NULL || text == (const char *)-1) return;
+    if (text == NULL || text == (const char *)-1) return false;
     while (*text != 0 && restore_count + 1 < sizeof restore_text) {
         if (text[0] == '$' && text[1] == '<') {
             const char *end = strchr(text, '>');
@@ -116,13 +118,16 @@ static void append_capability(const char *name) {
         }
         restore_text[restore_count++] = *text++;
     }
+    return true;
 }
 
 void signals_arm_restore(void) {
-    static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
+    static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm"};
     restore_count = strlen(MODES_OFF);
     memcpy(restore_text, MODES_OFF, restore_count);
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) append_capability(capabilities[i]);
+    // A terminal with one screen only is left with an empty one.
+    if (!append_capability("rmcup")) append_capability("clear");
     atomic_store(&is_armed, true);
 }
 

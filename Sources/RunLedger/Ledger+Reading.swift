@@ -48,6 +48,25 @@ extension Ledger {
         }
     }
 
+    /// How far each skeleton of a run has come, in order; no text is read.
+    ///
+    /// - Complexity: O(skeletons + attempts).
+    public func progress(of run: Run) throws(LedgerError) -> [SkeletonProgress] {
+        try Self.attempt(on: path) {
+            try reader.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT position, count(attempt.id), coalesce(max(accepted), 0) FROM skeleton
+                        LEFT JOIN attempt ON attempt.run = skeleton.run AND attempt.skeleton = position
+                        WHERE skeleton.run = ? GROUP BY position ORDER BY position
+                        """,
+                    arguments: [run.id]
+                ).map { SkeletonProgress(position: $0[0], attempts: $0[1], isAccepted: $0[2]) }
+            }
+        }
+    }
+
     /// The attempts on one skeleton, in order.
     public func attempts(
         on position: Int, of run: Run, in network: Network, detail: Detail = .everything

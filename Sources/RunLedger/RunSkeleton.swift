@@ -36,3 +36,23 @@ public struct RunRecord: Sendable, Hashable {
     /// Whether the skeleton gets no further attempt: one was accepted, or `budget` attempts were made.
     public func isEnded(budget: Int) -> Bool { isAccepted || attempts.count >= budget }
 }
+
+/// How far a skeleton has come.
+public struct SkeletonProgress: Sendable, Hashable {
+    /// The place within the run, from 0.
+    public var position: Int
+    /// How many attempts were made.
+    public var attempts: Int
+    /// Whether one was accepted.
+    public var isAccepted: Bool
+
+    /// How far a skeleton has come.
+    public init(position: Int, attempts: Int, isAccepted: Bool) {
+        self.position = position
+        self.attempts = attempts
+        self.isAccepted = isAccepted
+    }
+
+    /// Whether the skeleton gets no further attempt: one was accepted, or `budget` attempts were made.
+    public func isEnded(budget: Int) -> Bool { isAccepted || attempts >= budget }
+}

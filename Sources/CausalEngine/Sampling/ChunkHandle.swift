@@ -15,8 +15,6 @@ final class ChunkHandle {
     private let memory: UnsafeMutableRawPointer
     private let columns: [Column]
     private let noiseColumns: [UnsafeMutablePointer<Double>]
-    /// The 32 random bits of each row; one more at the front when the chunk begins in the middle of a pair.
-    private let noise: UnsafeMutablePointer<UInt32>
     private let narrowIndex: UnsafeMutablePointer<UInt16>
     private let wideIndex: UnsafeMutablePointer<UInt32>
     private let noiseStates: UnsafeMutablePointer<UInt32>
@@ -38,7 +36,6 @@ final class ChunkHandle {
             }
         }
         let noisePlaces = withNoise ? stateCounts.map { _ in place(Double.self, count: capacity) } : []
-        let noisePlace = place(UInt32.self, count: capacity + 2)
         let narrowPlace = place(UInt16.self, count: capacity)
         let widePlace = place(UInt32.self, count: capacity)
         let statePlace = place(UInt32.self, count: capacity)
@@ -55,7 +52,6 @@ final class ChunkHandle {
             }
         }
         noiseColumns = noisePlaces.map { bind($0, Double.self, count: capacity) }
-        noise = bind(noisePlace, UInt32.self, count: capacity + 2)
         narrowIndex = bind(narrowPlace, UInt16.self, count: capacity)
         wideIndex = bind(widePlace, UInt32.self, count: capacity)
         noiseStates = bind(statePlace, UInt32.self, count: capacity)
@@ -181,41 +177,26 @@ struct PartialTable: Sendable {
     }
 }
 
-// MARK: Noise
-
-extension ChunkHandle {
-    /// Draws the 32 bits of each row, two of them a mix; returns where the first row's stand.
-    private func drawBits(_ stream: NoiseStream, from row: UInt64, count: Int) -> UnsafePointer<UInt32> {
-        let skipped = Int(row & 1)
-        let pairs = (count + skipped + 1) / 2
-        let first = row >> 1
-        for pair in 0..<pairs {
-            let bits = stream.bits(at: first &+ UInt64(pair))
-            noise[2 * pair] = UInt32(truncatingIfNeeded: bits)
-            noise[2 * pair + 1] = UInt32(truncatingIfNeeded: bits >> 32)
-        }
-        return UnsafePointer(noise + skipped)
-    }
-
-    private func writeUniforms(_ bits: UnsafePointer<UInt32>, of variable: Int, count: Int) {
-        guard !noiseColumns.isEmpty else { return }
-        let column = noiseColumns[variable]
-        for row in 0..<count { column[row] = NoiseStream.gridUniform(bits[row]) }
-    }
-}
-
 // MARK: Tables
 
 extension ChunkHandle {
+    /// The draws of one variable in one chunk: its noise from a row on.
+    struct Draws {
+        var stream: NoiseStream
+        var row: UInt64
+        var count: Int
+    }
+
     /// Fills a variable's first rows from its table.
     func draw(_ table: ThresholdTable, for step: SamplingStep, from row: UInt64, count: Int) {
-        let bits = drawBits(step.stream, from: row, count: count)
-        writeUniforms(bits, of: step.variable, count: count)
+        let draws = Draws(stream: step.stream, row: row, count: count)
+        if !noiseColumns.isEmpty {
+            let noise = noiseColumns[step.variable]
+            step.stream.forEachHalf(from: row, count: count) { noise[$0] = NoiseStream.gridUniform($1) }
+        }
         switch columns[step.variable] {
-        case .states(let column):
-            select(table, configurations(of: step, count: count), bits, into: column, count: count)
-        case .wideStates(let column):
-            select(table, configurations(of: step, count: count), bits, into: column, count: count)
+        case .states(let column): select(table, configurations(of: step, count: count), draws, into: column)
+        case .wideStates(let column): select(table, configurations(of: step, count: count), draws, into: column)
         case .numbers: preconditionFailure("a table for a continuous variable")
         }
     }
@@ -224,8 +205,7 @@ extension ChunkHandle {
     func draw(
         _ table: ThresholdTable, responding values: [UInt32], for step: SamplingStep, from row: UInt64, count: Int
     ) {
-        let bits = drawBits(step.stream, from: row, count: count)
-        select(table, .none, bits, into: noiseStates, count: count)
+        select(table, .none, Draws(stream: step.stream, row: row, count: count), into: noiseStates)
         if !noiseColumns.isEmpty {
             for row in 0..<count { noiseColumns[step.variable][row] = Double(noiseStates[row]) }
         }
@@ -323,101 +303,66 @@ extension ChunkHandle {
 extension ChunkHandle {
     /// Writes the state of each row: the number of its configuration's thresholds that its bits reach.
     private func select<State: FixedWidthInteger>(
-        _ table: ThresholdTable, _ configurations: Configurations, _ bits: UnsafePointer<UInt32>,
-        into column: UnsafeMutablePointer<State>, count: Int
+        _ table: ThresholdTable, _ configurations: Configurations, _ draws: Draws,
+        into column: UnsafeMutablePointer<State>
     ) {
         table.thresholds.withUnsafeBufferPointer { buffer in
             guard let thresholds = buffer.baseAddress, table.stateCount > 1 else {
-                return column.update(repeating: 0, count: count)
+                return column.update(repeating: 0, count: draws.count)
             }
             switch configurations {
-            case .none: Self.select(table, thresholds, bits, into: column, count: count)
-            case .byte(let index): Self.select(table, thresholds, index, bits, into: column, count: count)
-            case .narrow(let index): Self.select(table, thresholds, index, bits, into: column, count: count)
-            case .wide(let index): Self.select(table, thresholds, index, bits, into: column, count: count)
+            case .none: Self.select(table, thresholds, draws, into: column) { _ in 0 }
+            case .byte(let index): Self.select(table, thresholds, draws, into: column) { Int(index[$0]) }
+            case .narrow(let index): Self.select(table, thresholds, draws, into: column) { Int(index[$0]) }
+            case .wide(let index): Self.select(table, thresholds, draws, into: column) { Int(index[$0]) }
             }
-        }
-        guard !table.topStates.isEmpty else { return }
-        for row in 0..<count where bits[row] == UInt32.max {
-            let configuration =
-                switch configurations {
-                case .none: 0
-                case .byte(let index): Int(index[row])
-                case .narrow(let index): Int(index[row])
-                case .wide(let index): Int(index[row])
-                }
-            column[row] = State(truncatingIfNeeded: table.topStates[configuration])
         }
     }
 
-    /// One configuration for all rows.
+    /// A loop for every number of states up to four, else a search; noise and choice in one loop, so that the arithmetic of
+    /// the one fills the waits for memory of the other.
+    @inline(__always)
     private static func select<State: FixedWidthInteger>(
-        _ table: ThresholdTable, _ thresholds: UnsafePointer<UInt32>, _ bits: UnsafePointer<UInt32>,
-        into column: UnsafeMutablePointer<State>, count: Int
-    ) {
-        let first = thresholds[0]
-        switch table.stateCount {
-        case 2:
-            for row in 0..<count { column[row] = bits[row] >= first ? 1 : 0 }
-        case 3:
-            let second = thresholds[1]
-            for row in 0..<count { column[row] = (bits[row] >= first ? 1 : 0) &+ (bits[row] >= second ? 1 : 0) }
-        case 4:
-            let (second, third) = (thresholds[1], thresholds[2])
-            for row in 0..<count {
-                column[row] =
-                    (bits[row] >= first ? 1 : 0) &+ (bits[row] >= second ? 1 : 0) &+ (bits[row] >= third ? 1 : 0)
-            }
-        default:
-            let thresholdCount = table.stateCount - 1
-            for row in 0..<count {
-                column[row] = State(truncatingIfNeeded: reached(by: bits[row], thresholds, count: thresholdCount))
-            }
-        }
-    }
-
-    /// A configuration for each row: a loop for every number of states up to four, else a search.
-    private static func select<Index: FixedWidthInteger, State: FixedWidthInteger>(
-        _ table: ThresholdTable, _ first: UnsafePointer<UInt32>, _ index: UnsafePointer<Index>,
-        _ bits: UnsafePointer<UInt32>, into column: UnsafeMutablePointer<State>, count: Int
+        _ table: ThresholdTable, _ first: UnsafePointer<UInt64>, _ draws: Draws,
+        into column: UnsafeMutablePointer<State>, _ configuration: (Int) -> Int
     ) {
         let second = first + table.rowCount
         let third = second + table.rowCount
         switch table.stateCount {
         case 2:
-            for row in 0..<count { column[row] = bits[row] >= first[Int(index[row])] ? 1 : 0 }
+            draws.stream.forEachHalf(from: draws.row, count: draws.count) { row, bits in
+                column[row] = bits >= first[configuration(row)] ? 1 : 0
+            }
         case 3:
-            for row in 0..<count {
-                let configuration = Int(index[row])
-                column[row] =
-                    (bits[row] >= first[configuration] ? 1 : 0) &+ (bits[row] >= second[configuration] ? 1 : 0)
+            draws.stream.forEachHalf(from: draws.row, count: draws.count) { row, bits in
+                let place = configuration(row)
+                column[row] = (bits >= first[place] ? 1 : 0) &+ (bits >= second[place] ? 1 : 0)
             }
         case 4:
-            for row in 0..<count {
-                let configuration = Int(index[row])
+            draws.stream.forEachHalf(from: draws.row, count: draws.count) { row, bits in
+                let place = configuration(row)
                 column[row] =
-                    (bits[row] >= first[configuration] ? 1 : 0) &+ (bits[row] >= second[configuration] ? 1 : 0)
-                    &+ (bits[row] >= third[configuration] ? 1 : 0)
+                    (bits >= first[place] ? 1 : 0) &+ (bits >= second[place] ? 1 : 0) &+ (bits >= third[place] ? 1 : 0)
             }
         default:
             let thresholdCount = table.stateCount - 1
-            for row in 0..<count {
-                let thresholds = first + Int(index[row]) * thresholdCount
-                column[row] = State(truncatingIfNeeded: reached(by: bits[row], thresholds, count: thresholdCount))
+            draws.stream.forEachHalf(from: draws.row, count: draws.count) { row, bits in
+                let thresholds = first + configuration(row) * thresholdCount
+                column[row] = State(truncatingIfNeeded: reached(by: bits, thresholds, count: thresholdCount))
             }
         }
     }
 
     /// The number of ascending thresholds that are at most `bits`: a binary search without branches on the data.
     @inline(__always)
-    private static func reached(by bits: UInt32, _ thresholds: UnsafePointer<UInt32>, count: Int) -> Int {
+    private static func reached(by bits: UInt64, _ thresholds: UnsafePointer<UInt64>, count: Int) -> Int {
         var base = 0
         var length = count
         while length > 1 {
             let half = length >> 1
-            base = bits >= thresholds[base + half - 1] ? base + half : base
-            length -= half
+            base = bits >= thresholds[base &+ half &- 1] ? base &+ half : base
+            length &-= half
         }
-        return base + (bits >= thresholds[base] ? 1 : 0)
+        return base &+ (bits >= thresholds[base] ? 1 : 0)
     }
 }

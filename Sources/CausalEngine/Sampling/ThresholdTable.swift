@@ -9,10 +9,9 @@ struct ThresholdTable: Sendable {
     let stateCount: Int
     /// The number of parent configurations.
     let rowCount: Int
-    /// The `stateCount` − 1 thresholds of each row: by threshold, then row, up to four states; else by row, then threshold.
-    let thresholds: [UInt32]
-    /// The state that the greatest *h* gives in each row, when a threshold of 2³² was cut to 2³² − 1; else empty.
-    let topStates: [UInt32]
+    /// The `stateCount` − 1 ascending thresholds of each row, each from 0 to 2³²: by threshold, then row, up to four states;
+    /// else by row, then threshold.
+    let thresholds: [UInt64]
 
     /// Up to this number of states each has a loop of its own, and a column of thresholds.
     static let unrolledStateCount = 4
@@ -24,25 +23,20 @@ struct ThresholdTable: Sendable {
         let rowCount = probabilities.count / stateCount
         let perRow = stateCount - 1
         let isByThreshold = stateCount <= Self.unrolledStateCount
-        var thresholds = [UInt32](repeating: 0, count: rowCount * perRow)
-        var topStates = [UInt32](repeating: 0, count: rowCount)
-        var isCut = false
+        var thresholds = [UInt64](repeating: 0, count: rowCount * perRow)
         for row in 0..<rowCount {
-            let exact = Self.exactThresholds(probabilities[row * stateCount..<(row + 1) * stateCount])
-            for (state, threshold) in exact.enumerated() {
-                let place = isByThreshold ? state * rowCount + row : row * perRow + state
-                thresholds[place] = UInt32(clamping: threshold)
-                if threshold <= UInt64(UInt32.max) { topStates[row] += 1 } else { isCut = true }
+            let ascending = Self.thresholds(of: probabilities[row * stateCount..<(row + 1) * stateCount])
+            for (state, threshold) in ascending.enumerated() {
+                thresholds[isByThreshold ? state * rowCount + row : row * perRow + state] = threshold
             }
         }
         self.stateCount = stateCount
         self.rowCount = rowCount
         self.thresholds = thresholds
-        self.topStates = isCut ? topStates : []
     }
 
     /// For every state but the last the number of 32-bit patterns whose uniform lies below its cumulative probability.
-    private static func exactThresholds(_ row: ArraySlice<Double>) -> [UInt64] {
+    private static func thresholds(of row: ArraySlice<Double>) -> [UInt64] {
         let lastPossible = row.lastIndex { $0 > 0 } ?? row.endIndex - 1
         var cumulative = 0.0
         return row.indices.dropLast().map { index in

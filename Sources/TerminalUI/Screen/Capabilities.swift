@@ -14,6 +14,17 @@ public struct Capabilities: Sendable, Hashable {
     /// Whether the mouse is reported.
     public var isMouseOn: Bool
 
+    /// Capabilities as given, such as for a drawing without a terminal.
+    public init(
+        name: String = "", size: Size, colors: ColorDepth = .none, glyphs: GlyphSet = .unicode, isMouseOn: Bool = false
+    ) {
+        self.name = name
+        self.size = size
+        self.colors = colors
+        self.glyphs = glyphs
+        self.isMouseOn = isMouseOn
+    }
+
     /// Whether the environment asks for no colours: NO_COLOR set to anything but an empty text (no-color.org).
     public static var wantsNoColor: Bool {
         ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false

@@ -1,0 +1,155 @@
+import CausalEngine
+import TerminalUI
+import Verification
+
+/// Draws the verdicts variable by variable, the draft before beside the one that is looked at, and what changed in the text.
+struct VerdictPane {
+    let model: Model
+
+    /// The variables that fit into the panel: what the header, the difference and its heading leave.
+    static func rowCount(in rect: Rect, of model: Model) -> Int {
+        let inner = max(0, rect.height - 2)
+        return max(0, inner - 1 - differenceHeight(inner, model))
+    }
+
+    private static func differenceHeight(_ inner: Int, _ model: Model) -> Int {
+        guard inner >= 8, let draft = model.shownDraft, !draft.difference.isEmpty, model.shownWriting == nil else { return 0 }
+        let free = inner - 1 - VerdictRow.rows(of: model).count
+        return max(min(inner / 3, 6), min(free, inner / 2 + 2))
+    }
+
+    func draw(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
+        let inner = painter.panel(
+            rect, isFramed: isFramed, title: title, note: note, isFocused: model.focus == .verdicts)
+        guard inner.height > 1, model.document.table != nil else { return }
+        let rows = VerdictRow.rows(of: model)
+        let columns = Columns(model, width: inner.width)
+        drawHeader(columns, in: inner, on: &painter)
+        let shown = min(Self.rowCount(in: rect, of: model), inner.height - 1)
+        let first = min(model.scroll.verdicts, max(0, rows.count - shown))
+        for (offset, row) in rows.dropFirst(first).prefix(shown).enumerated() {
+            draw(row, columns, in: inner, at: offset + 1, on: &painter)
+        }
+        let height = Self.differenceHeight(rect.height - 2, model)
+        guard height > 1 else { return }
+        let used = 1 + min(shown, rows.count)
+        drawDifference(in: inner.inset(top: min(used, inner.height - height)), on: &painter)
+    }
+
+    private var title: String {
+        guard let shown = model.shownAttempt else { return "4 verdicts" }
+        return shown > 0 ? "4 verdicts · iteration \(shown - 1) → \(shown)" : "4 verdicts · iteration 0"
+    }
+
+    private var note: String {
+        guard let check = model.shownDraft?.attempt.check else { return "" }
+        let matches = check.verdicts.all.count - check.verdicts.violations.count
+        let before = model.previousDraft?.attempt.check.map {
+            " · before \($0.verdicts.all.count - $0.verdicts.violations.count)"
+        }
+        return "\(matches) of \(check.verdicts.all.count) match\(before ?? "")\(model.showsOnlyProblems ? " · problems only" : "")"
+    }
+
+    /// Where the columns begin and how wide they are.
+    private struct Columns {
+        var name: Int
+        var wanted: Int
+        var cell: Int
+        var hasBefore: Bool
+
+        init(_ model: Model, width: Int) {
+            name = min(12, max(8, model.subject.nodes.map(\.name.count).max() ?? 8))
+            wanted = min(8, max(6, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
+            let room = width - name - wanted - 5
+            hasBefore = room >= 26
+            cell = hasBefore ? (room - 2) / 2 : room
+        }
+
+        var beforeX: Int { name + wanted + 5 }
+        var nowX: Int { hasBefore ? beforeX + cell + 2 : beforeX }
+    }
+
+    private func drawHeader(_ columns: Columns, in rect: Rect, on painter: inout Painter) {
+        let style = Style(.heading)
+        painter.line("variable", in: rect, indent: 1, style: style)
+        painter.line(
+            painter.glyphs.padded("wanted", to: columns.wanted), in: rect, indent: columns.name + 2, style: style)
+        let shown = model.shownAttempt
+        if columns.hasBefore {
+            painter.line(painter.glyphs.separator, in: rect, indent: columns.beforeX - 2, style: Style(.border))
+            painter.line(shown.map { $0 > 0 ? "  it \($0 - 1)" : "  –" } ?? "", in: rect, indent: columns.beforeX, style: style)
+        }
+        painter.line(painter.glyphs.separator, in: rect, indent: columns.nowX - 2, style: Style(.border))
+        painter.line(shown.map { "  it \($0)" } ?? "", in: rect, indent: columns.nowX, style: style)
+    }
+
+    private func draw(_ row: VerdictRow, _ columns: Columns, in rect: Rect, at offset: Int, on painter: inout Painter) {
+        let node = model.subject.nodes[row.variable]
+        let isSelected = row.variable == model.document.variable
+        let wanted = row.wanted.map { node.variable.wordedText(of: $0) } ?? (node.variable.isLatent ? "unsaid" : "")
+        painter.line(isSelected ? painter.glyphs.pointer : " ", in: rect, row: offset, style: Style(.selection, .bold))
+        painter.line(
+            painter.glyphs.truncated(node.name, to: columns.name), in: rect, row: offset, indent: 1,
+            style: Style(.text, isSelected ? .bold : []))
+        painter.line(
+            painter.glyphs.truncated(wanted, to: columns.wanted), in: rect, row: offset, indent: columns.name + 2,
+            style: Style(.accent))
+        if columns.hasBefore {
+            painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.beforeX - 2, style: Style(.border))
+            draw(row.before, of: model.previousDraft, node, isChanged: false, columns, at: columns.beforeX, in: rect, row: offset, on: &painter)
+        }
+        painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.nowX - 2, style: Style(.border))
+        draw(row.now, of: model.shownDraft, node, isChanged: row.isChanged, columns, at: columns.nowX, in: rect, row: offset, on: &painter)
+        if isSelected { painter.canvas.setSurface(in: rect.row(offset), .selection) }
+        painter.hit(rect.row(offset), .focus(.verdicts), .select(variable: node.name))
+    }
+
+    /// The mark, what the text says or is quoted with, and a sign where the verdict is new.
+    private func draw(
+        _ verdict: Verdict?, of draft: Draft?, _ node: Subject.Node, isChanged: Bool, _ columns: Columns, at x: Int,
+        in rect: Rect, row: Int, on painter: inout Painter
+    ) {
+        guard let verdict else { return }
+        let quote = draft.flatMap { VerdictWords.quote(verdict, in: $0.attempt.text) }
+        let words: String
+        switch verdict.kind {
+        case .match, .leaked: words = quote ?? VerdictWords.remark(verdict, node: node)
+        case .contradicted:
+            let found = verdict.found.map { node.variable.wordedText(of: $0) } ?? ""
+            words = "\(found): \(quote ?? "")"
+        case .absent, .uncertain, .conflicting: words = quote ?? VerdictWords.remark(verdict, node: node)
+        }
+        let style = Style(verdict.kind.role)
+        painter.pieces(
+            [
+                (verdict.kind.mark(painter.glyphs), style.adding(.bold)),
+                (isChanged ? painter.glyphs.changed : " ", Style(.changed, .bold)),
+                (painter.glyphs.truncated(words, to: max(0, columns.cell - 2)), style),
+            ], in: rect, row: row, indent: x)
+    }
+
+    // MARK: The difference of the texts
+
+    /// What the draft drops and adds, one line each, with a sign, a colour and a line through or under it.
+    private func drawDifference(in rect: Rect, on painter: inout Painter) {
+        guard let draft = model.shownDraft, rect.height > 1 else { return }
+        let pieces = draft.difference.filter { piece in
+            piece.kind != .same && piece.text.contains { !$0.isWhitespace }
+        }
+        let heading = pieces.isEmpty ? "the text is the same" : "text: \(pieces.count) change\(pieces.count == 1 ? "" : "s")"
+        painter.canvas.horizontalLine(
+            x: rect.x, y: rect.y, length: rect.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border))
+        painter.line(" \(heading) ", in: rect, indent: 2, style: Style(.heading))
+        for (row, piece) in pieces.prefix(rect.height - 1).enumerated() {
+            let isAdded = piece.kind == .added
+            let words = piece.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let isLast = row == rect.height - 2 && pieces.count > rect.height - 1
+            let text = isLast ? "\(painter.glyphs.ellipsis) \(pieces.count - row) more" : words
+            painter.pieces(
+                [
+                    (isLast ? "  " : isAdded ? " + " : " - ", Style(isAdded ? .added : .removed, .bold)),
+                    (text, isLast ? Style(.muted) : Style(isAdded ? .added : .removed, isAdded ? .underline : .strikethrough)),
+                ], in: rect, row: row + 1)
+        }
+    }
+}
