@@ -30,7 +30,10 @@ extension GlyphSet {
         let text = truncated(text, to: width)
         let missing = max(0, width - self.width(of: text))
         let left = alignment.leading(of: missing)
-        return String(repeating: " ", count: left) + text + String(repeating: " ", count: missing - left)
+        // A mark without a character must not join the blanks before it.
+        let joins = left > 0 && self.width(of: " " + text) != self.width(of: text) + 1
+        let seat = joins ? "\u{25CC}" : ""
+        return String(repeating: " ", count: left) + seat + text + String(repeating: " ", count: missing - left)
     }
 }
 
