@@ -104,7 +104,7 @@ struct CanvasTests {
             canvas.fill(canvas.bounds, with: ".")
             canvas.copy(source, from: Rect(x: 1, y: 0, width: 4, height: 2), to: Point(x: 1, y: 1))
         }
-        #expect(window.plainText() == ".....\n. 本 \n.bcde")
+        #expect(window.plainText() == ".....\n. 本\n.bcde")
     }
 
     @Test("styles change without the characters")

@@ -37,7 +37,7 @@ func awkwardText(_ generator: inout SeededGenerator, pieces: Int) -> String {
         "a", "word", " ", "  ", "\n", "日", "本語", "e\u{301}", "\u{1B}[31m", "\u{7}", "\t", "👩‍👩‍👧", "🇩🇪", "\u{202E}", "-",
         "well-known", "ﬁ", "\u{9B}", "각", "\u{1100}\u{1161}", "क्षि", "\u{301}", "supercalifragilisticexpialidocious", "x",
         ".",
-        "\r\n", "👍🏽", "\u{200B}", "Z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}",
+        "\r\n", "👍🏽", "\u{1F3FD}", "\u{FE0F}", "\u{200D}", "\u{200B}", "Z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}",
     ]
     return (0..<pieces).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
 }

@@ -46,7 +46,7 @@ struct VisibilityTests {
             }
             #expect(Self.isHarmless(drawing.plainText(), ascii: glyphs.isASCII))
             let colored = drawing.ansiText(theme: .standard, colors: .none)
-            let escapes = colored.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+            let escapes = colored.replacing(/\u{1B}\[[0-9;]*m/.matchingSemantics(.unicodeScalar), with: "")
             #expect(Self.isHarmless(escapes, ascii: glyphs.isASCII))
         }
     }
