@@ -9,8 +9,8 @@ struct CausalSynth: AsyncParsableCommand {
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
         version: version,
         subcommands: [
-            OpenCommand.self, ExtractCommand.self,
-            VerifyCommand.self, SamplesCommand.self,
+            OpenCommand.self, GenerateCommand.self, ResumeCommand.self, ExportCommand.self, ExtractCommand.self,
+            VerifyCommand.self, SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 
     /// The version of the program, as ledgers and reports name it.

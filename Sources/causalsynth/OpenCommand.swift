@@ -26,7 +26,7 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Print one frame of this size as text and end.", valueName: "COLSxROWS"))
     var snapshot: FrameSize?
 
-    @Option(help: "Keys to press first, such as \"s r <down> n\".")
+    @Option(help: "Keys to press first, such as \"sr<down>n\"; every character is a key, others are named.")
     var keys: String?
 
     @Flag(help: "With --snapshot: write colours as escapes.")

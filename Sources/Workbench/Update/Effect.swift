@@ -94,10 +94,12 @@ public enum Message: Sendable, Equatable {
 
 /// How much of a node is drawn.
 public enum DetailLevel: Int, Sendable, Hashable, CaseIterable, Comparable {
-    /// The bare name.
+    /// The name and one sign for how likely its leading state is.
     case names
     /// The name and one number.
     case numbers
+    /// A box with the name and one number.
+    case boxes
     /// A box with the name and a bar.
     case bars
     /// A box with a bar for each state.

@@ -84,8 +84,7 @@ public struct Arrangement: Sendable, Equatable {
         }
         guard size.width >= 60, size.height >= 15 else {
             kind = .single
-            status = footer
-            panels = [(model.focus.panel, whole.inset(top: 1, bottom: 1))]
+            panels = [(model.focus.panel, whole.inset(top: 1, bottom: 2))]
             return
         }
         let body = whole.inset(top: 1, bottom: 2)

@@ -71,16 +71,21 @@ struct GraphPane {
         let look = NodeLook(index, in: model, glyphs: glyphs)
         switch picture.level {
         case .names, .numbers: drawLine(look, rect, on: &canvas)
-        case .bars, .states: drawBox(look, rect, on: &canvas)
+        case .boxes, .bars, .states: drawBox(look, rect, on: &canvas)
         }
     }
 
     private func drawLine(_ look: NodeLook, _ rect: Rect, on canvas: inout Canvas) {
-        let width = min(rect.width, NodeBoxes.size(of: look.node, at: picture.level).width)
+        let wanted = NodeBoxes.size(of: look.node, at: picture.level == .names ? .names : .numbers)
+        let width = min(rect.width, wanted.width)
         let left = rect.x + (rect.width - width) / 2
         canvas.put(look.mark, x: left, y: rect.y, style: look.markStyle, maxWidth: 1)
         let used = canvas.put(look.node.name, x: left + 1, y: rect.y, style: look.nameStyle, maxWidth: width - 1)
-        guard picture.level == .numbers, let belief = look.note else { return }
+        guard picture.level > .names else {
+            canvas.put(look.sign, x: left + 1 + used, y: rect.y, style: look.numberStyle, maxWidth: 1)
+            return
+        }
+        guard let belief = look.note else { return }
         canvas.put(belief, x: left + 2 + used, y: rect.y, style: look.numberStyle, maxWidth: width - 2 - used)
     }
 
@@ -91,6 +96,10 @@ struct GraphPane {
             guard cell.arms.contains(.up) else { continue }
             let piece = look.outPort(canvas.glyphs)
             canvas.put(piece, x: picture.origin.x + cell.x, y: rect.maxY - 1, style: look.frameStyle)
+        }
+        guard picture.level > .boxes else {
+            drawLine(look, rect.inset(left: 2, top: 1, right: 2, bottom: 1), on: &canvas)
+            return
         }
         let inner = rect.inset(left: 2, top: 1, right: 2, bottom: 1)
         canvas.put(look.mark, x: inner.x, y: inner.y, style: look.markStyle, maxWidth: 1)

@@ -10,16 +10,17 @@ public enum NodeBoxes {
 
     /// The options of the layout at a level.
     public static func options(at level: DetailLevel, isASCII: Bool) -> GraphLayoutOptions {
-        let isBoxed = level >= .bars
+        let isBoxed = level >= .boxes
         return GraphLayoutOptions(isASCII: isASCII, inset: isBoxed ? 1 : 0, arrowsInFrame: isBoxed)
     }
 
     static func size(of node: Subject.Node, at level: DetailLevel) -> Size {
         let name = node.name.count
         switch level {
-        // One column before the name holds the mark of do() or of the selection.
-        case .names: return Size(width: 1 + name, height: 1)
+        // One column before the name holds the mark of do() or of the selection, one after it the belief.
+        case .names: return Size(width: name + 2, height: 1)
         case .numbers: return Size(width: 1 + name + 1 + noteWidth(of: node), height: 1)
+        case .boxes: return Size(width: 1 + name + 1 + noteWidth(of: node) + 4, height: 3)
         case .bars: return Size(width: max(name + 2, barWidth(of: node)) + 4, height: 4)
         case .states:
             let rows = max(1, min(node.states.count, shownStates) + (node.states.count > shownStates ? 1 : 0))

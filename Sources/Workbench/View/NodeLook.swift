@@ -81,6 +81,16 @@ struct NodeLook {
         }
     }
 
+    /// One sign for the share of the leading state: an eighth of a column, in ASCII a tenth as a digit.
+    var sign: String {
+        guard case .frequencies(let shares) = marginal else { return " " }
+        let state = leadingState(shares)
+        guard shares.indices.contains(state) else { return " " }
+        if glyphs.isASCII { return String(min(9, Int((shares[state] * 10).rounded(.down)))) }
+        let eighths = glyphs.eighthsUp
+        return eighths[min(eighths.count - 1, max(0, Int((shares[state] * Double(eighths.count)).rounded()) - 1))]
+    }
+
     /// One line for a box with a bar.
     var leadingLine: [BeliefLine] {
         switch marginal {

@@ -11,16 +11,16 @@ struct NodePanel {
             return
         }
         let label = node.variable.label == node.name ? "" : " · \(node.variable.label)"
-        let inner = painter.frame(rect, title: "\(node.name)\(label)", note: belief).inset(left: 1, right: 1)
+        let inner = painter.frame(rect, title: "\(node.name)\(label)", note: belief(painter.glyphs)).inset(left: 1, right: 1)
         var row = drawIntervention(node, in: inner, on: &painter)
         row = drawStates(node, in: inner, from: row, on: &painter)
         row = drawNeighbours(node, in: inner, from: row, on: &painter)
         drawMechanism(node, in: inner, from: row, on: &painter)
     }
 
-    private var belief: String {
+    private func belief(_ glyphs: GlyphSet) -> String {
         guard let beliefs = model.document.beliefs else { return "" }
-        return "\(Figures.count(beliefs.rows)) rows, ±\(Figures.decimals(beliefs.largestError, 3))"
+        return "\(Figures.count(beliefs.rows)) rows, \(glyphs.isASCII ? "+-" : "±")\(Figures.decimals(beliefs.largestError, 3))"
     }
 
     private func drawIntervention(_ node: Subject.Node, in rect: Rect, on painter: inout Painter) -> Int {
@@ -106,13 +106,15 @@ private struct TableExcerpt {
     func draw(in rect: Rect, on painter: inout Painter) {
         let isDead = model.document.world.interventions[model.document.variable] != nil
         let widths = node.parents.map { parent in
-            min(7, max(3, (model.subject.nodes[parent].states.map(\.count).max() ?? 3)))
+            let names = [model.subject.nodes[parent].name] + model.subject.nodes[parent].states
+            return min(node.parents.count > 2 ? 4 : 7, names.map(\.count).max() ?? 3)
         }
-        let given = widths.reduce(0) { $0 + $1 + 1 }
+        let given = widths.isEmpty ? 0 : widths.reduce(1) { $0 + $1 + 1 }
         let cells = min(table.stateCount, max(1, (rect.width - given - 5) / 6))
         let style = Style(isDead ? .muted : .heading)
-        for (parent, x) in zip(node.parents, Self.starts(widths)) {
-            painter.line(String(model.subject.nodes[parent].name.prefix(7).prefix(widths[node.parents.firstIndex(of: parent) ?? 0])), in: rect, indent: x, style: style)
+        for (place, x) in Self.starts(widths).enumerated() {
+            let name = model.subject.nodes[node.parents[place]].name
+            painter.line(String(name.prefix(widths[place])), in: rect, indent: x, style: style)
         }
         for state in 0..<cells {
             painter.line(painter.glyphs.padded(String(node.states[state].prefix(5)), to: 5, .right), in: rect, indent: given + 1 + 6 * state, style: style)
@@ -140,7 +142,9 @@ private struct TableExcerpt {
             let names = model.subject.nodes[node.parents[place]].states
             painter.line(String((names.indices.contains(states[place]) ? names[states[place]] : "").prefix(widths[place])), in: rect, row: offset, indent: x, style: style)
         }
-        painter.line(painter.glyphs.separator, in: rect, row: offset, indent: max(0, given - 1), style: Style(.border))
+        if given > 0 {
+            painter.line(painter.glyphs.separator, in: rect, row: offset, indent: given - 1, style: Style(.border))
+        }
         for (state, probability) in table.row(row).prefix(cells).enumerated() {
             painter.line(painter.glyphs.padded(Figures.decimals(probability, 3), to: 5, .right), in: rect, row: offset, indent: given + 1 + 6 * state, style: style)
         }

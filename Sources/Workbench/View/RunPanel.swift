@@ -53,7 +53,7 @@ struct RunPanel {
         var isNarrow: Bool { width < 15 }
 
         init(width: Int) {
-            first = 8
+            first = 9
             self.width = max(6, (width - first - 1) / 2)
             second = first + self.width + 1
         }

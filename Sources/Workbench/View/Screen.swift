@@ -66,7 +66,9 @@ struct Screen {
         guard hidden.width == 0, hidden.height == 0 else {
             return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection"
         }
-        let names: [DetailLevel: String] = [.names: "names", .numbers: "numbers", .bars: "bars", .states: "states"]
+        let names: [DetailLevel: String] = [
+            .names: "names", .numbers: "numbers", .boxes: "boxes", .bars: "bars", .states: "states",
+        ]
         return "\(names[picture.level] ?? "") +/-"
     }
 
@@ -103,10 +105,10 @@ struct Screen {
         let rect = arrangement.status
         switch arrangement.kind {
         case .sideBySide: drawNotice(in: rect)
-        case .tabbed:
+        case .tabbed, .single:
             painter.canvas.fill(rect, style: Style(.statusBar))
             painter.pieces(Facts(model).pieces(width: rect.width, glyphs: painter.glyphs), in: rect)
-        case .single, .tooSmall: break
+        case .tooSmall: break
         }
     }
 

@@ -58,8 +58,8 @@ struct VerdictPane {
         var hasBefore: Bool
 
         init(_ model: Model, width: Int) {
-            name = min(12, model.subject.nodes.map(\.name.count).max() ?? 4)
-            wanted = min(8, max(4, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
+            name = min(12, max(8, model.subject.nodes.map(\.name.count).max() ?? 8))
+            wanted = min(8, max(6, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
             let room = width - name - wanted - 5
             hasBefore = room >= 26
             cell = hasBefore ? (room - 2) / 2 : room
