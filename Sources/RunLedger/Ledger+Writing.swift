@@ -18,6 +18,8 @@ extension Ledger {
     ) throws(LedgerError) {
         guard let pool else { throw .readOnly(path: path) }
         let coding = RecordCoding(variables: network.variables)
+        let factual = try run.interventionsJSON(in: network, isCounterfactual: false).text
+        let twin = try run.interventionsJSON(in: network, isCounterfactual: true).text
         try Self.attempt(on: path) {
             try pool.write { database in
                 let exists = try Bool.fetchOne(
@@ -27,11 +29,10 @@ extension Ledger {
                 let statement = try database.makeStatement(
                     sql: "INSERT INTO skeleton VALUES (?, ?, ?, ?, ?, ?, ?)")
                 for unit in skeletons {
-                    let isTwin = unit.counterfactualOf != nil
                     try statement.execute(arguments: [
                         run.id, unit.position, String(unit.skeleton.row), coding.json(unit.skeleton.values).text,
-                        NoiseBlob.data(unit.skeleton.noise),
-                        (isTwin ? run.counterfactual : nil) ?? run.interventions, unit.counterfactualOf,
+                        NoiseBlob.data(unit.skeleton.noise), unit.counterfactualOf == nil ? factual : twin,
+                        unit.counterfactualOf,
                     ])
                 }
             }

@@ -48,6 +48,15 @@ public final class Ledger: Sendable {
         return Ledger(path: path, reader: queue, pool: nil, lock: nil)
     }
 
+    /// Folds everything into the one file and lets another process write it. The ledger is of no use afterwards.
+    ///
+    /// - Throws: ``LedgerError/failed(path:reason:)`` while something still reads or writes it.
+    public func close() throws(LedgerError) {
+        defer { lock?.release() }
+        guard let pool else { return }
+        try Self.attempt(on: path) { try pool.close() }
+    }
+
     private static func openForWriting(_ path: String, mayCreate: Bool) throws(LedgerError) -> Ledger {
         let isThere = FileManager.default.fileExists(atPath: path)
         guard isThere || mayCreate else { throw .missing(path: path) }

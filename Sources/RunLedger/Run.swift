@@ -112,6 +112,18 @@ public struct Run: Sendable, Hashable {
         return try RecordCoding(variables: network.variables).interventions(counterfactual)
     }
 
+    /// What is set from outside in a unit, or in its counterfactual twin, as exported: `{"VARIABLE":"state"}`, in the network's
+    /// order; what the twin sets overrides.
+    ///
+    /// - Throws: ``LedgerError/damaged(path:what:)`` when a name is not one of the network's.
+    public func interventionsJSON(in network: Network, isCounterfactual: Bool) throws(LedgerError) -> JSONValue {
+        var merged = try interventions(in: network)
+        if isCounterfactual, let twin = try counterfactualInterventions(in: network) {
+            merged.merge(twin) { _, new in new }
+        }
+        return RecordCoding(variables: network.variables).json(merged)
+    }
+
     /// The name under which exports know a record.
     public func recordID(row: UInt64, isCounterfactual: Bool) -> String {
         "\(networkName)-\(seed)-\(row)" + (isCounterfactual ? "-cf" : "")

@@ -9,9 +9,9 @@ struct CausalSynth: AsyncParsableCommand {
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
         version: version,
         subcommands: [
-            SampleCommand.self, GenerateCommand.self, ResumeCommand.self, ExportCommand.self, ExtractCommand.self,
-            VerifyCommand.self, SamplesCommand.self,
-        ])
+            OpenCommand.self, GenerateCommand.self, ResumeCommand.self, ExportCommand.self, ExtractCommand.self,
+            VerifyCommand.self, SamplesCommand.self, ThemesCommand.self,
+        ], defaultSubcommand: OpenCommand.self)
 
     /// The version of the program, as ledgers and reports name it.
     static let version = "0.1.0"
@@ -19,7 +19,7 @@ struct CausalSynth: AsyncParsableCommand {
     /// Parses, runs and ends with the contract's exit code; the wording of every failure passes through here.
     static func main() async {
         do {
-            var command = try await parseAsRoot()
+            var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -2,6 +2,8 @@ import CausalEngine
 import Realization
 import Refinement
 import RunLedger
+import TerminalUI
+import Workbench
 
 /// The exit codes of the contract (sysexits).
 enum ExitStatus: Int32 {
@@ -34,6 +36,9 @@ struct Failure: Error, CustomStringConvertible {
         case let error as LedgerError: self.init(error.status, error.description)
         case let error as RefinementError: self.init(.badData, error.description)
         case let error as RealizationError: self.init(.usage, error.description)
+        case let error as ThemeError: self.init(.badData, error.description)
+        case let error as WorkbenchError: self.init(error.status, error.description)
+        case let error as Key.UnknownKey: self.init(.usage, error.description)
         case is CancellationError: self.init(.interrupted, "")
         default: return nil
         }
@@ -57,6 +62,18 @@ extension LedgerError {
         case .notALedger, .newerFormat, .noSuchRun, .noRuns, .severalRuns, .damaged: .badData
         case .locked, .readOnly, .failed: .inputOutput
         case .networkWithoutSource, .outOfTurn: .internalError
+        }
+    }
+}
+
+extension WorkbenchError {
+    /// What a command ends with when the workbench refuses.
+    var status: ExitStatus {
+        switch self {
+        case .badSize: .usage
+        case .unknownTheme, .badRecording: .badData
+        case .file: .inputMissing
+        case .noTerminal: .unavailable
         }
     }
 }

@@ -88,7 +88,9 @@ struct RefinerTests {
     func goingOn(after count: Int) async throws {
         let truth = truth
         let script: @Sendable (DraftRequest) -> ScriptedRealizer.Act = { request in
-            request.attempt == 1 ? .failure(after: "", ServiceFailure()) : request.attempt < 3 ? .text("\(request.attempt)") : .text(truth)
+            request.attempt == 1
+                ? .failure(after: "", ServiceFailure())
+                : request.attempt < 3 ? .text("\(request.attempt)") : .text(truth)
         }
         let whole = try await attempts(script)
         let rest = try await attempts(script, after: Array(whole.attempts.prefix(count)))
@@ -96,7 +98,9 @@ struct RefinerTests {
         #expect(rest.attempts.map(\.text) == whole.attempts.map(\.text))
     }
 
-    @Test("One shot asks once, blind retry never corrects, targeted always does, the mixed one when a fault has not come back")
+    @Test(
+        "One shot asks once, blind retry never corrects, targeted always does, the mixed one when a fault has not come back"
+    )
     func strategies() async throws {
         func corrected(_ strategy: RefinementStrategy) async throws -> [Bool] {
             try await attempts({ _ in .text("Nothing.") }, RefinementSettings(maxIterations: 4, strategy: strategy))

@@ -49,7 +49,10 @@ private let plain: [(text: String, states: [String: String])] = [
     ("* Has never visited Asia\n* Does not smoke", ["asia": "no", "smoke": "no"]),
     ("63F.\nSmokes. No tuberculosis. Chest X-ray clear.", ["smoke": "yes", "tub": "no", "xray": "normal"]),
     ("No tuberculosis, lung cancer or bronchitis.", ["tub": "no", "lung": "no", "bronc": "no"]),
-    ("Findings include lung cancer, bronchitis and shortness of breath.", ["lung": "yes", "bronc": "yes", "dysp": "yes"]),
+    (
+        "Findings include lung cancer, bronchitis and shortness of breath.",
+        ["lung": "yes", "bronc": "yes", "dysp": "yes"]
+    ),
     ("Assessment: lung cancer.", ["lung": "yes"]),
     ("This is a 63-year-old woman with lung cancer and bronchitis.", ["lung": "yes", "bronc": "yes"]),
     ("The patient is a 54-year-old man who smokes and has bronchitis.", ["smoke": "yes", "bronc": "yes"]),

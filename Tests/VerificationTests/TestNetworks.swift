@@ -26,24 +26,29 @@ enum TestNetworks {
     /// The chest clinic of Lauritzen and Spiegelhalter, with a latent frailty.
     static func clinic() throws -> Network {
         try network([
-        yesNo(
-            "asia", ["visit\\w* (to )?Asia", "travel\\w* to Asia", "been (to|in) Asia", "trip to Asia"],
-            say: [["a recent visit to Asia", "has visited Asia"], ["no recent visit to Asia", "has never visited Asia"]]),
-        yesNo("tub", ["tuberculosis", "TB"], say: [["tuberculosis"], ["no tuberculosis"]]),
-        yesNo(
-            "smoke", ["smok\\w+"],
-            say: [["is a smoker", "smokes"], ["does not smoke", "has never smoked", "is a non-smoker"]]),
-        yesNo(
-            "lung", ["lung cancer", "lung carcinoma", "malignan\\w+ (of|in) the lung"],
-            say: [["lung cancer", "a malignancy of the lung"], ["no lung cancer"]]),
-        yesNo("bronc", ["bronchitis"], say: [["bronchitis"], ["no bronchitis"]]),
-        yesNo("either", ["tumour or infection"], say: [["tumour or infection"], ["no tumour or infection"]], isDerivable: true),
-        xray,
-        yesNo(
-            "dysp", ["dyspn\\w+", "shortness of breath", "short of breath"],
-            say: [["shortness of breath", "dyspnoea"], ["no shortness of breath", "no dyspnoea"]]),
-        yesNo("frailty", ["frail\\w*"], say: [["frailty"], ["no frailty"]], isLatent: true),
-    ])
+            yesNo(
+                "asia", ["visit\\w* (to )?Asia", "travel\\w* to Asia", "been (to|in) Asia", "trip to Asia"],
+                say: [
+                    ["a recent visit to Asia", "has visited Asia"],
+                    ["no recent visit to Asia", "has never visited Asia"],
+                ]),
+            yesNo("tub", ["tuberculosis", "TB"], say: [["tuberculosis"], ["no tuberculosis"]]),
+            yesNo(
+                "smoke", ["smok\\w+"],
+                say: [["is a smoker", "smokes"], ["does not smoke", "has never smoked", "is a non-smoker"]]),
+            yesNo(
+                "lung", ["lung cancer", "lung carcinoma", "malignan\\w+ (of|in) the lung"],
+                say: [["lung cancer", "a malignancy of the lung"], ["no lung cancer"]]),
+            yesNo("bronc", ["bronchitis"], say: [["bronchitis"], ["no bronchitis"]]),
+            yesNo(
+                "either", ["tumour or infection"], say: [["tumour or infection"], ["no tumour or infection"]],
+                isDerivable: true),
+            xray,
+            yesNo(
+                "dysp", ["dyspn\\w+", "shortness of breath", "short of breath"],
+                say: [["shortness of breath", "dyspnoea"], ["no shortness of breath", "no dyspnoea"]]),
+            yesNo("frailty", ["frail\\w*"], say: [["frailty"], ["no frailty"]], isLatent: true),
+        ])
     }
 
     static let xray: (Variable, Wording) = (
@@ -61,42 +66,47 @@ enum TestNetworks {
     /// Monitoring: an ordinal pressure, a pulse that shares its words, a continuous pressure, a transfusion.
     static func monitor() throws -> Network {
         try network([
-        (
-            Variable(name: "BP", domain: .categorical(states: ["low", "normal", "high"], isOrdinal: true)),
-            Wording(
-                say: [
-                    ["the blood pressure is low", "hypotension"], ["the blood pressure is normal"],
-                    ["the blood pressure is high", "hypertension"],
-                ],
-                reading: ReadingRules(
-                    stateConcepts: [["hypotension", "hypotensive"], ["normotensive"], ["hypertension", "hypertensive"]],
-                    names: ["blood pressure", "BP"],
-                    values: [["low", "below normal"], ["normal", "within normal limits"], ["high", "raised", "elevated"]]))
-        ),
-        (
-            Variable(name: "HR", domain: .categorical(states: ["low", "normal", "high"], isOrdinal: true)),
-            Wording(
-                say: [["the heart rate is low"], ["the heart rate is normal"], ["the heart rate is high"]],
-                reading: ReadingRules(
-                    names: ["heart rate", "HR", "pulse"],
-                    values: [["low", "slow"], ["normal", "within normal limits"], ["high", "fast", "raised"]]))
-        ),
-        (
-            Variable(name: "MAP", domain: .continuous(Quantity(unit: "mmHg", range: 20...200, decimals: 0))),
-            Wording(
-                say: [["a mean arterial pressure of {{value}} mmHg", "MAP {{value}} mmHg"]],
-                reading: ReadingRules(names: ["mean arterial pressure", "MAP"]))
-        ),
-        yesNo("transfusion", ["blood transfusion"], say: [["a blood transfusion"], ["no blood transfusion"]]),
-        (
-            Variable(name: "O2", domain: .categorical(states: ["<5", "5-12", "12+"], isOrdinal: true)),
-            Wording(
-                say: [["the oxygen is <5"], ["the oxygen is 5-12"], ["the oxygen is 12+"]],
-                reading: ReadingRules(
-                    names: ["oxygen"],
-                    values: ["<5", "5-12", "12+"].map { [ConceptPattern.literal($0)] }))
-        ),
-    ])
+            (
+                Variable(name: "BP", domain: .categorical(states: ["low", "normal", "high"], isOrdinal: true)),
+                Wording(
+                    say: [
+                        ["the blood pressure is low", "hypotension"], ["the blood pressure is normal"],
+                        ["the blood pressure is high", "hypertension"],
+                    ],
+                    reading: ReadingRules(
+                        stateConcepts: [
+                            ["hypotension", "hypotensive"], ["normotensive"], ["hypertension", "hypertensive"],
+                        ],
+                        names: ["blood pressure", "BP"],
+                        values: [
+                            ["low", "below normal"], ["normal", "within normal limits"],
+                            ["high", "raised", "elevated"],
+                        ]))
+            ),
+            (
+                Variable(name: "HR", domain: .categorical(states: ["low", "normal", "high"], isOrdinal: true)),
+                Wording(
+                    say: [["the heart rate is low"], ["the heart rate is normal"], ["the heart rate is high"]],
+                    reading: ReadingRules(
+                        names: ["heart rate", "HR", "pulse"],
+                        values: [["low", "slow"], ["normal", "within normal limits"], ["high", "fast", "raised"]]))
+            ),
+            (
+                Variable(name: "MAP", domain: .continuous(Quantity(unit: "mmHg", range: 20...200, decimals: 0))),
+                Wording(
+                    say: [["a mean arterial pressure of {{value}} mmHg", "MAP {{value}} mmHg"]],
+                    reading: ReadingRules(names: ["mean arterial pressure", "MAP"]))
+            ),
+            yesNo("transfusion", ["blood transfusion"], say: [["a blood transfusion"], ["no blood transfusion"]]),
+            (
+                Variable(name: "O2", domain: .categorical(states: ["<5", "5-12", "12+"], isOrdinal: true)),
+                Wording(
+                    say: [["the oxygen is <5"], ["the oxygen is 5-12"], ["the oxygen is 12+"]],
+                    reading: ReadingRules(
+                        names: ["oxygen"],
+                        values: ["<5", "5-12", "12+"].map { [ConceptPattern.literal($0)] }))
+            ),
+        ])
     }
 
     private static func scm(_ variables: [Variable]) throws -> SCM {

@@ -202,7 +202,9 @@ extension ChunkHandle {
     }
 
     /// Fills a variable's first rows from finite noise and its response.
-    func draw(_ table: ThresholdTable, responding values: [UInt32], for step: SamplingStep, from row: UInt64, count: Int) {
+    func draw(
+        _ table: ThresholdTable, responding values: [UInt32], for step: SamplingStep, from row: UInt64, count: Int
+    ) {
         select(table, .none, Draws(stream: step.stream, row: row, count: count), into: noiseStates)
         if !noiseColumns.isEmpty {
             for row in 0..<count { noiseColumns[step.variable][row] = Double(noiseStates[row]) }

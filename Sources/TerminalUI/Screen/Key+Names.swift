@@ -64,8 +64,9 @@ extension Key {
 
     /// The keys of a script: every character stands for itself, and a name in angle brackets for that key.
     ///
-    /// `sj<enter>:graph<enter><ctrl-r><lt>` types s, j, enter, `:graph`, enter, Ctrl-R and `<`. Blanks and line feeds
-    /// between keys count as keys only where written `<space>` and `<enter>`, or within a word such as `:do smoke`.
+    /// `sj<enter>:graph<enter><ctrl-r><lt>` types s, j, enter, `:graph`, enter, Ctrl-R and `<`. A blank is the space bar;
+    /// line feeds are passed over.
+    ///
     /// - Returns: The keys, or the name in brackets that stands for none.
     public static func script(_ text: String) -> Result<[Key], UnknownKey> {
         var keys: [Key] = []

@@ -48,7 +48,8 @@ extension AttributeReader {
         candidate.value = .state(chosen.state)
         candidate.valueTokens = chosen.tokens
         candidate.tokens =
-            min(candidate.anchor.lowerBound, chosen.tokens.lowerBound)..<max(
+            min(
+                candidate.anchor.lowerBound, chosen.tokens.lowerBound)..<max(
                 candidate.anchor.upperBound, chosen.tokens.upperBound)
     }
 
@@ -187,7 +188,8 @@ extension AttributeReader {
         let token = buffer.tokens[position]
         guard var value = buffer.number(at: position) else { return nil }
         var first = position
-        if position > 0, token.traits.contains(.glued), lexicon.traits(of: buffer.tokens[position - 1]).contains(.hyphen),
+        if position > 0, token.traits.contains(.glued),
+            lexicon.traits(of: buffer.tokens[position - 1]).contains(.hyphen),
             !buffer.tokens[position - 1].traits.contains(.glued)
         {
             value = -value
@@ -198,7 +200,9 @@ extension AttributeReader {
 
     private func endOfUnit(after position: Int, _ quantity: Quantity) -> Int {
         var end = position
-        while end < buffer.count, end < position + 6, lexicon.traits(of: buffer.tokens[end]).contains(.unit) { end += 1 }
+        while end < buffer.count, end < position + 6, lexicon.traits(of: buffer.tokens[end]).contains(.unit) {
+            end += 1
+        }
         return end
     }
 

@@ -91,7 +91,8 @@ struct Finder {
         if tokens[start].traits.contains(.number), start > 0, tokens[start].traits.contains(.glued) {
             let before = tokens[start - 1]
             if before.traits.contains(.word) { return false }
-            if isNumberSign(before), start < 2 || !tokens[start - 1].traits.contains(.glued) || isNumberLike(tokens[start - 2])
+            if isNumberSign(before),
+                start < 2 || !tokens[start - 1].traits.contains(.glued) || isNumberLike(tokens[start - 2])
             {
                 return false
             }

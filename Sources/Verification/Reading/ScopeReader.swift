@@ -63,15 +63,15 @@ extension ScopeReader {
         case .affirmation: if active.hasReached { active.negation = nil }
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
-        case .negation where cue.direction == .after:
+        case .negation where cue.direction != .before:
             active.isDouble = active.negation != nil && !active.hasReached
             active.negation = cue
             active.hasReached = false
-        case .possibility where cue.direction == .after: active.possibility = cue
-        case .history where cue.direction == .after: active.history = cue
-        case .ending where cue.direction == .after: active.ending = cue
-        case .hypothesis where cue.direction == .after: active.hypothesis = cue
-        case .otherPerson where cue.direction == .after:
+        case .possibility where cue.direction != .before: active.possibility = cue
+        case .history where cue.direction != .before: active.history = cue
+        case .ending where cue.direction != .before: active.ending = cue
+        case .hypothesis where cue.direction != .before: active.hypothesis = cue
+        case .otherPerson where cue.direction != .before:
             if companyEnd != cue.tokens.lowerBound { active.otherPerson = cue }
         default: break
         }
@@ -79,8 +79,10 @@ extension ScopeReader {
 
     private func mark(_ candidate: inout Candidate, with active: inout Active) {
         func reaches(_ cue: FoundCue?) -> FoundCue? {
-            guard let cue, !cue.tokens.overlaps(candidate.tokens) || cue.tokens.lowerBound < candidate.tokens.lowerBound
-            else { return nil }
+            guard let cue else { return nil }
+            if cue.tokens.overlaps(candidate.anchor), cue.tokens.lowerBound >= candidate.anchor.lowerBound {
+                return nil
+            }
             if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
             return cue
         }
@@ -109,11 +111,11 @@ extension ScopeReader {
             switch cue.effect {
             case .boundary: floor = cue.tokens.upperBound
             case .attribution: attributionEnd = cue.tokens.upperBound
-            case .otherPerson where cue.tokens.lowerBound == attributionEnd || cue.direction == .before:
+            case .otherPerson where cue.tokens.lowerBound == attributionEnd || cue.direction != .after:
                 reach(back: cue, &candidates, from: firstCandidate)
                 floor = cue.tokens.upperBound
             default:
-                guard cue.direction == .before else { continue }
+                guard cue.direction != .after else { continue }
                 reach(back: cue, &candidates, from: firstCandidate)
                 floor = cue.tokens.upperBound
             }

@@ -44,7 +44,7 @@ struct SentenceSplitter {
             var sentence = Sentence(tokens: start..<index + 1)
             if let found = sectionHeading(at: sentence.tokens) {
                 heading = found
-                isHeadingFresh = true
+                isHeadingFresh = isHeadingAlone(sentence.tokens)
             } else if tokens[start].traits.contains(.paragraphStart), !isHeadingFresh {
                 heading = nil
             } else {
@@ -57,6 +57,13 @@ struct SentenceSplitter {
             lineStart = start
         }
         return sentences
+    }
+
+    /// Whether nothing but a heading stands in a sentence, so that its section begins after it.
+    private func isHeadingAlone(_ range: Range<Int>) -> Bool {
+        range.count < 8 && range.allSatisfy { tokens[$0].symbol != Vocabulary.unknown }
+            && (lexicon.traits(of: tokens[range.upperBound - 1]).contains(.colon)
+                || headings[Int32(range.lowerBound)].map { $0.end == range.upperBound } ?? false)
     }
 
     private func isBreak(before index: Int, lineStart: Int) -> Bool {

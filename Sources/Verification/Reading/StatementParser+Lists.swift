@@ -60,7 +60,9 @@ extension StatementParser {
             isClear = false
         }
         position = skip(state.isDenied ? [.possessive, .bareModifier] : [.possessive, .modifier], from: position)
-        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]) else { return nil }
+        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]) else {
+            return nil
+        }
         let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, frame: frame.name) }
         return (isClear ? licences : [], candidates[first].tokens.upperBound, state)
     }
@@ -79,7 +81,9 @@ extension StatementParser {
     private func isAdjacent(_ candidate: Candidate, _ value: Range<Int>) -> Bool {
         if value.upperBound <= candidate.anchor.lowerBound { return value.upperBound == candidate.anchor.lowerBound }
         let between = candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
-        return between.allSatisfy { StatementWords.nounLinks.contains(lexicon.vocabulary.words[Int(buffer.tokens[$0].symbol)]) }
+        return between.allSatisfy {
+            StatementWords.nounLinks.contains(lexicon.vocabulary.words[Int(buffer.tokens[$0].symbol)])
+        }
     }
 
     private mutating func nextItem(after end: Int) -> (position: Int, joint: Joint)? {
@@ -119,7 +123,9 @@ extension StatementParser {
         var found: [Int] = []
         var position = start
         var end = start
-        while let range = candidates(at: position), let first = range.first, isItem(candidates[first]) {
+        // A bound, since the list is read again when no trail follows: reading stays linear.
+        while found.count < 48, let range = candidates(at: position), let first = range.first, isItem(candidates[first])
+        {
             found += range
             end = candidates[first].tokens.upperBound
             guard let next = phraseEnd([.connector, .alternative], at: end) else { break }

@@ -3,14 +3,22 @@ import CausalEngine
 extension StatementParser {
     /// Parses one statement.
     mutating func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
-        let said = saidStatement(at: start, subject: inherited)
-        if let said { return said }
+        if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
         if let subject = subject(at: start) {
             let position = skip([.adverb], from: subject.end)
             if let said = saidStatement(at: position, subject: subject.kind) { return said }
             if let framed = framed(at: position, subject.kind, hasSubject: true) { return framed }
         }
-        if let statement = attributeStatement(at: start) ?? findingStatement(at: start) { return statement }
+        let said = saidStatement(at: start, subject: inherited)
+        let framed = frame(at: start, inheriting: inherited)
+        guard let said else { return framed }
+        // "no fever" as the profile words it may be the beginning of a longer list.
+        guard let framed, framed.end > said.end else { return said }
+        return framed
+    }
+
+    /// A frame without a subject of its own.
+    private mutating func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
         if inherited != .nobody, let framed = framed(at: start, inherited, hasSubject: false) { return framed }
         if let framed = framed(at: start, .nobody, hasSubject: false) { return framed }
         // Terse notes leave the patient out: "Denies cough.", "Has never smoked."
@@ -21,6 +29,11 @@ extension StatementParser {
     /// The patient, a test or the record at the head of a clause.
     private mutating func subject(at start: Int) -> (kind: StatementFrame.Subject, end: Int)? {
         guard var position = personEnd(at: start) else {
+            if let shown = phraseEnd([.demonstrative], at: start), let identity = phraseEnd([.identity], at: shown),
+                let person = personEnd(at: identity)
+            {
+                return (.person, phraseEnd([.relative], at: person) ?? person)
+            }
             return testEnd(at: start).map { (.test, $0) }
         }
         position = appositionEnd(at: position) ?? position
@@ -247,7 +260,9 @@ extension StatementParser {
     private mutating func owner(at start: Int) -> Int {
         guard let title = phraseEnd([.title], at: start) else { return start }
         var position = title
-        while position < limit, position < title + 3, buffer.tokens[position].traits.contains(.capital) { position += 1 }
+        while position < limit, position < title + 3, buffer.tokens[position].traits.contains(.capital) {
+            position += 1
+        }
         let isOwner = position < limit && lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)] == "'s"
         return isOwner ? position + 1 : start
     }

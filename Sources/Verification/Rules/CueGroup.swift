@@ -36,6 +36,7 @@ struct CueGroup: Sendable {
     enum Direction: Sendable, Hashable {
         case before
         case after
+        case both
     }
 
     /// How far a cue reaches.

@@ -25,7 +25,9 @@ extension CueGroup {
             ]),
         CueGroup(
             name: "other person named after", effect: .attribution,
-            phrases: ["(in|of|affecting) (his|her|their|the|a|an|both|one|two|several|some|many)?( of (his|her|their))?"]),
+            phrases: [
+                "(in|of|affecting) (his|her|their|the|a|an|both|one|two|several|some|many)?( of (his|her|their))?"
+            ]),
         CueGroup(
             name: "informant", effect: .company,
             phrases: [

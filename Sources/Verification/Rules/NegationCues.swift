@@ -5,7 +5,9 @@ extension CueGroup {
             name: "negation before", effect: .negation,
             phrases: [
                 "no", "not", "none of the", "never", "without( any)?", "nor", "neither", "n't", "non", "nil",
-                "(no|without|without any) (other |obvious |clear |definite |convincing |current |further )?(evidence|signs?|symptoms?|indications?|findings?|features?|suggestion|trace|hint|suspicion|mention|complaints?|history or evidence) (of|for|to suggest|suggesting|suggestive of|consistent with)",
+                "(no|without) (other |obvious |current |further )?(evidence|signs?|symptoms?|indications?|findings?|features?|complaints?) (of|for|to suggest)",
+                "(no|without) (evidence|signs|findings|features) (suggesting|suggestive of|consistent with)",
+                "(no|without) (trace|hint|suspicion|mention|suggestion) of",
                 "no (evidence|indication|sign|suggestion|suspicion) that", "(shows?|showed|reveals?|revealed) no",
                 "(does|do|did|has|have|had|is|are|was|were|can|could|will|would) not",
                 "(doesn't|don't|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|couldn't|won't|wouldn't|cannot)",
@@ -20,7 +22,8 @@ extension CueGroup {
                 "(can|could|may) be (ruled out|excluded) for", "(excludes|excluded|excluding)",
                 "(is|are|was|were|tested|tests|test|came back|returned|remains?)? ?negative for( any)?",
                 "(is|are|was|were|remains?|remained) (free of|free from|clear of|without)( any)?", "free (of|from)",
-                "(lack|lacks|lacked|lacking|absence)( of)?( any)?", "(absent|unremarkable) for", "fails? to (reveal|show)",
+                "(lack|lacks|lacked|lacking|absence)( of)?( any)?", "(absent|unremarkable) for",
+                "fails? to (reveal|show)",
                 "failed to (reveal|show)", "rather than", "instead of", "as opposed to",
                 "(has been|was|were|is|are) (cleared|ruled out) (of|for)",
                 "(is|are) (not|nowhere) (seen|found|detected)", "with no( evidence of| signs? of)?",
@@ -35,7 +38,8 @@ extension CueGroup {
         CueGroup(
             name: "negation after", effect: .negation, direction: .before, reach: .nearest,
             phrases: [
-                "(is|was|has been|have been|can be|could be)? ?(now |since |subsequently |effectively )?(ruled out|excluded|refuted|disproved|disproven)",
+                "(is|was|has been|can be|could be) (now |since |subsequently |effectively )?(ruled out|excluded|refuted|disproved|disproven)",
+                "(ruled out|excluded|refuted)",
                 "(is|was|remains|remained) (currently |clearly )?(absent|negative|nonexistent|unremarkable for)",
                 "(is|was|has been) (not|never) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent|visualized|visualised|a problem)",
                 "(isn't|wasn't|hasn't been) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent)",

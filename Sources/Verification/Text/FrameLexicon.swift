@@ -7,6 +7,7 @@ enum FrameRole: Sendable, Hashable {
     case age
     case identity
     case relative
+    case demonstrative
     case title
     case test
     case possessive
@@ -44,6 +45,7 @@ struct FrameLexicon: Sendable {
         add(StatementWords.ages, .age, &self)
         add(StatementWords.identities, .identity, &self)
         add(StatementWords.relatives, .relative, &self)
+        add(StatementWords.demonstratives, .demonstrative, &self)
         add(StatementWords.titles, .title, &self)
         add(StatementWords.tests, .test, &self)
         add(StatementWords.possessives, .possessive, &self)
@@ -78,7 +80,8 @@ struct FrameLexicon: Sendable {
     mutating func add(_ wording: Wording, of variable: Int, _ vocabulary: inout Vocabulary) {
         for (state, phrases) in wording.say.enumerated() {
             for phrase in phrases {
-                let spoken = phrase.split(separator: "{{value}}", omittingEmptySubsequences: false).joined(separator: "#")
+                let spoken = phrase.split(separator: "{{value}}", omittingEmptySubsequences: false).joined(
+                    separator: "#")
                 for form in [spoken, Self.telegraphic(spoken)] {
                     let role = FrameRole.said(variable: variable, state: state)
                     add(ConceptPattern(verbatim: Self.withoutEnd(form)), role, &vocabulary)
