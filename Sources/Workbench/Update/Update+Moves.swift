@@ -174,7 +174,8 @@ extension Model {
         }
         if let picture = GraphPicture(self), let rect = picture.rect(of: document.variable) {
             scroll.graphX = Self.revealed(rect.x, to: rect.maxX, from: scroll.graphX, shown: picture.window.width)
-            scroll.graphY = Self.revealed(rect.y - 1, to: rect.maxY + 1, from: scroll.graphY, shown: picture.window.height)
+            scroll.graphY = Self.revealed(
+                rect.y - 1, to: rect.maxY + 1, from: scroll.graphY, shown: picture.window.height)
             scroll.graphX = min(max(0, scroll.graphX), picture.hidden.width)
             scroll.graphY = min(max(0, scroll.graphY), picture.hidden.height)
         }

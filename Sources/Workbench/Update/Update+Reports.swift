@@ -56,7 +56,9 @@ extension Model {
         } else {
             let count = draft.attempt.check?.verdicts.violations.count ?? 0
             let next = record.isFinished ? "no corrections left" : "n corrects"
-            say("#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)")
+            say(
+                "#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)"
+            )
         }
     }
 

@@ -29,7 +29,11 @@ struct MarkedText {
             verdict.spans.filter { !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= length }.map {
                 Span(range: $0, variable: verdict.variable, kind: verdict.kind)
             }
-        }.sorted { ($0.range.lowerBound, $1.range.upperBound, $0.variable) < ($1.range.lowerBound, $0.range.upperBound, $1.variable) }
+        }.sorted {
+            ($0.range.lowerBound, $1.range.upperBound, $0.variable) < (
+                $1.range.lowerBound, $0.range.upperBound, $1.variable
+            )
+        }
         var seen: Set<Int> = []
         order = spans.map(\.variable).filter { seen.insert($0).inserted }
     }
@@ -83,7 +87,9 @@ struct MarkedText {
         let verdicts = draft.attempt.check?.verdicts.all ?? []
         let unsaid = verdicts.map(\.variable).filter { !order.contains($0) }
         return (order + unsaid).compactMap { variable in
-            guard let verdict = draft.verdict(on: variable), subject.nodes.indices.contains(variable) else { return nil }
+            guard let verdict = draft.verdict(on: variable), subject.nodes.indices.contains(variable) else {
+                return nil
+            }
             let number = number(of: variable).map(Figures.superscript) ?? " "
             let node = subject.nodes[variable]
             let wanted = verdict.expected.map { "\(node.name)=\(node.variable.wordedText(of: $0))" } ?? node.name

@@ -27,9 +27,12 @@ struct OverlayView {
             let style = Style(isSelected ? .selection : .popup, isSelected ? .bold : [])
             let number = place < 9 ? "\(place + 1)" : " "
             painter.canvas.fill(inner.row(row), style: style)
-            painter.line("\(isSelected ? painter.glyphs.pointer : " ")\(number) \(item.title)", in: inner, row: row, style: style)
+            painter.line(
+                "\(isSelected ? painter.glyphs.pointer : " ")\(number) \(item.title)", in: inner, row: row, style: style
+            )
             let note = painter.glyphs.truncated(item.note, to: 12)
-            painter.line(note, in: inner, row: row, indent: inner.width - painter.glyphs.width(of: note) - 1, style: style)
+            painter.line(
+                note, in: inner, row: row, indent: inner.width - painter.glyphs.width(of: note) - 1, style: style)
             painter.hit(inner.row(row), .choose(place))
         }
     }
@@ -46,7 +49,8 @@ struct OverlayView {
         painter.pieces(
             [
                 (" \(prompt.title): ", Style(.popup, .bold)), (prompt.text, Style(.popup)),
-                (painter.glyphs.caret, Style(.cursor)), ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
+                (painter.glyphs.caret, Style(.cursor)),
+                ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
                 ("  enter accepts, esc closes", Style(.muted, on: .popup)),
             ], in: area)
     }
@@ -65,13 +69,19 @@ struct OverlayView {
         let area = Rect(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
         let inner = painter.popup(area, title: "commands")
         painter.pieces(
-            [(" : ", Style(.key, .bold, on: .popup)), (palette.text, Style(.popup)), (painter.glyphs.caret, Style(.cursor))], in: inner)
+            [
+                (" : ", Style(.key, .bold, on: .popup)), (palette.text, Style(.popup)),
+                (painter.glyphs.caret, Style(.cursor)),
+            ], in: inner)
         guard inner.height > 2 else { return }
         let list = inner.inset(top: 2)
         painter.canvas.horizontalLine(
-            x: inner.x, y: inner.y + 1, length: inner.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border, on: .popup))
+            x: inner.x, y: inner.y + 1, length: inner.width, painter.glyphs.isASCII ? "-" : "─",
+            style: Style(.border, on: .popup))
         if entries.isEmpty {
-            painter.line(" nothing; try: do VARIABLE=STATE, sample ROWS SEED, select NAME", in: list, style: Style(.muted, on: .popup))
+            painter.line(
+                " nothing; try: do VARIABLE=STATE, sample ROWS SEED, select NAME", in: list,
+                style: Style(.muted, on: .popup))
         }
         let first = max(0, palette.selected - list.height + 1)
         for (row, entry) in entries.dropFirst(first).prefix(list.height).enumerated() {
@@ -101,7 +111,9 @@ extension Painter {
     /// A popup's frame and ground; returns what lies inside.
     mutating func popup(_ rect: Rect, title: String) -> Rect {
         canvas.fill(rect, style: Style(.popup))
-        canvas.box(rect, title: title, style: Style(.focus, on: .popup), border: .square, titleStyle: Style(.title, .bold, on: .popup))
+        canvas.box(
+            rect, title: title, style: Style(.focus, on: .popup), border: .square,
+            titleStyle: Style(.title, .bold, on: .popup))
         return rect.inset(by: 1)
     }
 }
@@ -138,7 +150,9 @@ enum HelpView {
         switch line {
         case .heading(let title): painter.line(title, in: rect, row: row, style: Style(.heading, .bold, on: .popup))
         case .entry(let keys, let title):
-            painter.line(painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1, style: Style(.key, .bold, on: .popup))
+            painter.line(
+                painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1,
+                style: Style(.key, .bold, on: .popup))
             painter.line(title, in: rect, row: row, indent: 17, style: Style(.popup))
         case .blank: break
         }

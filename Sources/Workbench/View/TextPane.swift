@@ -35,7 +35,8 @@ struct TextPane {
             drawLine(line, in: inner, row: row, on: &painter)
         }
         let legendRow = max(0, lines.count - offset) + (lines.count + legend.count < inner.height ? 1 : 0)
-        for (row, line) in legend.dropFirst(max(0, offset - lines.count)).enumerated() where legendRow + row < inner.height {
+        for (row, line) in legend.dropFirst(max(0, offset - lines.count)).enumerated()
+        where legendRow + row < inner.height {
             painter.pieces(line, in: inner, row: legendRow + row)
         }
     }
@@ -81,7 +82,9 @@ struct TextPane {
     }
 
     private var note: String {
-        guard let record = model.selectedRecord, record.drafts.count > 1, let shown = model.shownAttempt else { return "" }
+        guard let record = model.selectedRecord, record.drafts.count > 1, let shown = model.shownAttempt else {
+            return ""
+        }
         return "\(shown + 1) of \(record.drafts.count) drafts"
     }
 
@@ -92,7 +95,10 @@ struct TextPane {
             return
         }
         painter.pieces(
-            [("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)), ("space", Style(.key, .bold)), (" all of them", Style(.muted))],
+            [
+                ("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)), ("space", Style(.key, .bold)),
+                (" all of them", Style(.muted)),
+            ],
             in: rect)
         let facts = zip(model.subject.nodes, values).filter { !$0.0.variable.isLatent }.map { node, value in
             "\(node.name)=\(node.variable.wordedText(of: value))"

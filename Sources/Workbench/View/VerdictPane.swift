@@ -13,7 +13,9 @@ struct VerdictPane {
     }
 
     private static func differenceHeight(_ inner: Int, _ model: Model) -> Int {
-        guard inner >= 8, let draft = model.shownDraft, !draft.difference.isEmpty, model.shownWriting == nil else { return 0 }
+        guard inner >= 8, let draft = model.shownDraft, !draft.difference.isEmpty, model.shownWriting == nil else {
+            return 0
+        }
         let free = inner - 1 - VerdictRow.rows(of: model).count
         return max(min(inner / 3, 6), min(free, inner / 2 + 2))
     }
@@ -47,7 +49,8 @@ struct VerdictPane {
         let before = model.previousDraft?.attempt.check.map {
             " · before \($0.verdicts.all.count - $0.verdicts.violations.count)"
         }
-        return "\(matches) of \(check.verdicts.all.count) match\(before ?? "")\(model.showsOnlyProblems ? " · problems only" : "")"
+        return
+            "\(matches) of \(check.verdicts.all.count) match\(before ?? "")\(model.showsOnlyProblems ? " · problems only" : "")"
     }
 
     /// Where the columns begin and how wide they are.
@@ -77,7 +80,8 @@ struct VerdictPane {
         let shown = model.shownAttempt
         if columns.hasBefore {
             painter.line(painter.glyphs.separator, in: rect, indent: columns.beforeX - 2, style: Style(.border))
-            painter.line(shown.map { $0 > 0 ? "  it \($0 - 1)" : "  –" } ?? "", in: rect, indent: columns.beforeX, style: style)
+            painter.line(
+                shown.map { $0 > 0 ? "  it \($0 - 1)" : "  –" } ?? "", in: rect, indent: columns.beforeX, style: style)
         }
         painter.line(painter.glyphs.separator, in: rect, indent: columns.nowX - 2, style: Style(.border))
         painter.line(shown.map { "  it \($0)" } ?? "", in: rect, indent: columns.nowX, style: style)
@@ -95,11 +99,16 @@ struct VerdictPane {
             painter.glyphs.truncated(wanted, to: columns.wanted), in: rect, row: offset, indent: columns.name + 2,
             style: Style(.accent))
         if columns.hasBefore {
-            painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.beforeX - 2, style: Style(.border))
-            draw(row.before, of: model.previousDraft, node, isChanged: false, columns, at: columns.beforeX, in: rect, row: offset, on: &painter)
+            painter.line(
+                painter.glyphs.separator, in: rect, row: offset, indent: columns.beforeX - 2, style: Style(.border))
+            draw(
+                row.before, of: model.previousDraft, node, isChanged: false, columns, at: columns.beforeX, in: rect,
+                row: offset, on: &painter)
         }
         painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.nowX - 2, style: Style(.border))
-        draw(row.now, of: model.shownDraft, node, isChanged: row.isChanged, columns, at: columns.nowX, in: rect, row: offset, on: &painter)
+        draw(
+            row.now, of: model.shownDraft, node, isChanged: row.isChanged, columns, at: columns.nowX, in: rect,
+            row: offset, on: &painter)
         if isSelected { painter.canvas.setSurface(in: rect.row(offset), .selection) }
         painter.hit(rect.row(offset), .focus(.verdicts), .select(variable: node.name))
     }
@@ -136,7 +145,8 @@ struct VerdictPane {
         let pieces = draft.difference.filter { piece in
             piece.kind != .same && piece.text.contains { !$0.isWhitespace }
         }
-        let heading = pieces.isEmpty ? "the text is the same" : "text: \(pieces.count) change\(pieces.count == 1 ? "" : "s")"
+        let heading =
+            pieces.isEmpty ? "the text is the same" : "text: \(pieces.count) change\(pieces.count == 1 ? "" : "s")"
         painter.canvas.horizontalLine(
             x: rect.x, y: rect.y, length: rect.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border))
         painter.line(" \(heading) ", in: rect, indent: 2, style: Style(.heading))
@@ -148,7 +158,11 @@ struct VerdictPane {
             painter.pieces(
                 [
                     (isLast ? "  " : isAdded ? " + " : " - ", Style(isAdded ? .added : .removed, .bold)),
-                    (text, isLast ? Style(.muted) : Style(isAdded ? .added : .removed, isAdded ? .underline : .strikethrough)),
+                    (
+                        text,
+                        isLast
+                            ? Style(.muted) : Style(isAdded ? .added : .removed, isAdded ? .underline : .strikethrough)
+                    ),
                 ], in: rect, row: row + 1)
         }
     }
