@@ -20,6 +20,8 @@ extension Model {
             writing[id]?.text = ""
         case .text(let piece):
             writing[id]?.text += piece
+            // What the run has just finished stays in sight until the next text begins.
+            if follows, let row = writing[id]?.row { lookAt(row: row) }
         case .attempted(let attempt):
             take(attempt, from: id)
         case .ended(let isFinished):
