@@ -63,11 +63,11 @@ struct VerdictPane {
         var hasBefore: Bool { before > 0 }
 
         init(_ model: Model, width: Int) {
-            name = min(12, max(8, model.subject.nodes.map(\.name.count).max() ?? 8))
-            wanted = min(8, max(6, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
+            name = min(12, max(5, model.subject.nodes.map(\.name.count).max() ?? 8))
+            wanted = min(8, max(4, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
             let room = width - name - wanted - 5
-            // In a narrow panel the draft before gets just enough for a mark and a word or two.
-            before = room < 24 ? 0 : room < 44 ? 11 : (room - 2) / 2
+            // The first draft has none before it. In a narrow panel the draft before gets just enough for a mark and a word or two.
+            before = room < 24 || (model.shownAttempt ?? 0) == 0 ? 0 : room < 44 ? 11 : (room - 2) / 2
             now = before > 0 ? room - before - 2 : room
         }
 
@@ -77,14 +77,15 @@ struct VerdictPane {
 
     private func drawHeader(_ columns: Columns, in rect: Rect, on painter: inout Painter) {
         let style = Style(.heading)
-        painter.line("variable", in: rect, indent: 1, style: style)
+        painter.line(painter.glyphs.truncated("variable", to: columns.name), in: rect, indent: 1, style: style)
         painter.line(
-            painter.glyphs.padded("wanted", to: columns.wanted), in: rect, indent: columns.name + 2, style: style)
+            painter.glyphs.truncated(columns.wanted < 6 ? "want" : "wanted", to: columns.wanted), in: rect,
+            indent: columns.name + 2, style: style)
         let shown = model.shownAttempt
         if columns.hasBefore {
             painter.line(painter.glyphs.separator, in: rect, indent: columns.beforeX - 2, style: Style(.border))
             painter.line(
-                shown.map { $0 > 0 ? "  it \($0 - 1)" : "  –" } ?? "", in: rect, indent: columns.beforeX, style: style)
+                shown.map { "  it \($0 - 1)" } ?? "", in: rect, indent: columns.beforeX, style: style)
         }
         painter.line(painter.glyphs.separator, in: rect, indent: columns.nowX - 2, style: Style(.border))
         painter.line(shown.map { "  it \($0)" } ?? "", in: rect, indent: columns.nowX, style: style)
