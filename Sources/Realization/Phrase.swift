@@ -82,7 +82,8 @@ struct Phrase: Hashable {
     }
 
     private static func dropAuxiliary(_ predicate: String) -> String {
-        for verb in ["is ", "are ", "has ", "have "] where predicate.hasPrefix(verb) && !predicate.hasPrefix(verb + "not ") {
+        for verb in ["is ", "are ", "has ", "have "]
+        where predicate.hasPrefix(verb) && !predicate.hasPrefix(verb + "not ") {
             return String(predicate.dropFirst(verb.count))
         }
         return predicate

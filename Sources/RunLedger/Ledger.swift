@@ -54,7 +54,13 @@ public final class Ledger: Sendable {
     public func close() throws(LedgerError) {
         defer { lock?.release() }
         guard let pool else { return }
-        try Self.attempt(on: path) { try pool.close() }
+        try Self.attempt(on: path) {
+            try pool.close()
+            // A pool closes its readers last, and they may not fold the write-ahead log into the file.
+            let last = try DatabaseQueue(path: path)
+            try last.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try last.close()
+        }
     }
 
     private static func openForWriting(_ path: String, mayCreate: Bool) throws(LedgerError) -> Ledger {
