@@ -42,7 +42,7 @@ struct SnapshotEntryTests {
     @Test("A key that is none, a size that is none and a recording that is not there are named")
     func errors() async throws {
         let options = TestSession.options(try TestNetworks.clinic())
-        await #expect(throws: Key.UnknownKey(name: "entre")) {
+        await #expect(throws: Key.UnknownKey.self) {
             try await Workbench.snapshot(options, size: size, keys: "<entre>")
         }
         await #expect(throws: WorkbenchError.badSize("0x10")) {

@@ -42,7 +42,7 @@ extension Model {
         document.records[row] = record
         writing[id]?.attempt += 1
         writing[id]?.text = ""
-        if row == document.row { scroll.text = 0 }
+        if row == document.row { revealFindings() }
     }
 
     private mutating func end(_ id: EffectID, isFinished: Bool) {

@@ -77,7 +77,7 @@ struct VerdictPane {
 
     private func drawHeader(_ columns: Columns, in rect: Rect, on painter: inout Painter) {
         let style = Style(.heading)
-        painter.line(painter.glyphs.truncated("variable", to: columns.name), in: rect, indent: 1, style: style)
+        painter.line(columns.name < 8 ? "fact" : "variable", in: rect, indent: 1, style: style)
         painter.line(
             painter.glyphs.truncated(columns.wanted < 6 ? "want" : "wanted", to: columns.wanted), in: rect,
             indent: columns.name + 2, style: style)
@@ -138,31 +138,23 @@ struct VerdictPane {
 
     // MARK: The difference of the texts
 
-    /// What the draft drops and adds, one line each, with a sign, a colour and a line through or under it.
+    /// What the draft drops and adds, with a sign, a colour and a line through or under it.
     private func drawDifference(in rect: Rect, on painter: inout Painter) {
         guard let draft = model.shownDraft, rect.height > 1 else { return }
-        let pieces = draft.difference.filter { piece in
-            piece.kind != .same && piece.text.contains { !$0.isWhitespace }
-        }
-        let heading =
-            pieces.isEmpty ? "the text is the same" : "text: \(pieces.count) change\(pieces.count == 1 ? "" : "s")"
+        let letters = DifferenceText.letters(draft.difference, glyphs: painter.glyphs)
         painter.canvas.horizontalLine(
             x: rect.x, y: rect.y, length: rect.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border))
-        painter.line(" \(heading) ", in: rect, indent: 2, style: Style(.heading))
-        for (row, piece) in pieces.prefix(rect.height - 1).enumerated() {
-            let isAdded = piece.kind == .added
-            let words = piece.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let isLast = row == rect.height - 2 && pieces.count > rect.height - 1
-            let text = isLast ? "\(painter.glyphs.ellipsis) \(pieces.count - row) more" : words
-            painter.pieces(
-                [
-                    (isLast ? "  " : isAdded ? " + " : " - ", Style(isAdded ? .added : .removed, .bold)),
-                    (
-                        text,
-                        isLast
-                            ? Style(.muted) : Style(isAdded ? .added : .removed, isAdded ? .underline : .strikethrough)
-                    ),
-                ], in: rect, row: row + 1)
+        painter.line(
+            letters.isEmpty ? " the text is the same " : " text: {+new+} [-gone-] ", in: rect, indent: 2,
+            style: Style(.heading))
+        let area = rect.inset(left: 1, top: 1, right: 1)
+        let lines = StyledLines(letters, width: area.width, glyphs: painter.glyphs).lines
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            painter.draw(line, in: area, row: row, subject: model.subject)
+        }
+        if lines.count > area.height, area.height > 0 {
+            painter.line(
+                painter.glyphs.ellipsis, in: area, row: area.height - 1, indent: area.width - 1, style: Style(.muted))
         }
     }
 }
