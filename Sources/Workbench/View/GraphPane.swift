@@ -57,16 +57,17 @@ struct GraphPane {
         let selected = model.document.variable
         for arrow in picture.layout.arrows {
             let isCut = cut.contains(arrow.edge)
-            let role: Role =
-                isCut
-                ? .wireCut
-                : arrow.edge.target == selected
-                    ? .wireIn
-                    : arrow.edge.source == selected ? .wireOut : .wire
-            let isBold = !isCut && (arrow.edge.target == selected || arrow.edge.source == selected)
+            let style: Style
+            if isCut {
+                style = Style(.intervened, .bold)
+            } else if arrow.edge.target == selected {
+                style = Style(.wireIn, .bold)
+            } else {
+                style = arrow.edge.source == selected ? Style(.wireOut, .bold) : Style(.wire)
+            }
             canvas.put(
                 isCut ? canvas.glyphs.scissors : canvas.glyphs.arrowDown, x: picture.origin.x + arrow.x,
-                y: picture.origin.y + arrow.y, style: Style(role, isBold ? .bold : []))
+                y: picture.origin.y + arrow.y, style: style)
         }
     }
 
@@ -97,6 +98,7 @@ struct GraphPane {
 
     private func drawBox(_ look: NodeLook, _ rect: Rect, on canvas: inout Canvas) {
         canvas.fill(rect)
+        defer { if look.isSelected { canvas.setSurface(in: rect, .nodeSelected) } }
         canvas.box(rect, style: look.frameStyle, border: look.border)
         for cell in picture.layout.wires where cell.net == look.index && cell.y + picture.origin.y == rect.maxY {
             guard cell.arms.contains(.up) else { continue }

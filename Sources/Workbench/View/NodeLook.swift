@@ -7,7 +7,7 @@ struct NodeLook {
     let node: Subject.Node
     private let model: Model
     private let glyphs: GlyphSet
-    private let isSelected: Bool
+    let isSelected: Bool
     private let isIntervened: Bool
     private let isHit: Bool
 
@@ -29,7 +29,7 @@ struct NodeLook {
     }
 
     var nameStyle: Style {
-        if isSelected { return Style(.nodeSelected, [.bold, .reverse]) }
+        if isSelected { return Style(.nodeSelected, .bold) }
         if isHit { return Style(.match, .underline) }
         if isIntervened { return Style(.intervened, .bold) }
         return Style(node.variable.isLatent ? .latent : .node, node.variable.isLatent ? .italic : [])

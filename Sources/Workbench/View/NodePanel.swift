@@ -44,8 +44,9 @@ struct NodePanel {
         let shown = Array(lines.prefix(lines.count <= room ? lines.count : max(1, room - 1)))
         for (offset, line) in shown.enumerated() {
             let isValue = value == .state(offset)
-            painter.line(
-                isValue ? painter.glyphs.pointer : " ", in: rect, row: row + offset, style: Style(.selection, .bold))
+            if isValue {
+                painter.line(painter.glyphs.pointer, in: rect, row: row + offset, style: Style(.accent, .bold))
+            }
             BeliefLine.draw(line, in: rect.row(row + offset).inset(left: 2), on: &painter.canvas)
         }
         guard shown.count < lines.count else { return row + shown.count }

@@ -18,7 +18,7 @@ struct OverlayView {
         painter.dropHits()
         let widest = menu.items.map { $0.title.count + $0.note.count + 6 }.max() ?? 0
         let width = max(widest + 4, menu.title.count + 8, 24)
-        let area = Rect(model.size).centered(width: width, height: menu.items.count + 2)
+        let area = Painter.popupGround(model.size).centered(width: width, height: menu.items.count + 2)
         let inner = painter.popup(area, title: menu.title)
         let first = max(0, menu.selected - inner.height + 1)
         for (row, item) in menu.items.dropFirst(first).prefix(inner.height).enumerated() {
@@ -66,7 +66,7 @@ struct OverlayView {
     private func draw(_ palette: PaletteState, on painter: inout Painter) {
         painter.dropHits()
         let entries = CommandPalette.entries(for: palette.text, in: model)
-        let area = Rect(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
+        let area = Painter.popupGround(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
         let inner = painter.popup(area, title: "commands")
         painter.pieces(
             [
@@ -108,6 +108,9 @@ struct OverlayView {
 }
 
 extension Painter {
+    /// Where popups lie: over the panes, never over the lines that are on every screen.
+    static func popupGround(_ size: Size) -> Rect { Rect(size).inset(top: 1, bottom: 2) }
+
     /// A popup's frame and ground; returns what lies inside.
     mutating func popup(_ rect: Rect, title: String) -> Rect {
         canvas.fill(rect, style: Style(.popup))
@@ -121,7 +124,7 @@ extension Painter {
 /// Draws all keys, in one column or two.
 enum HelpView {
     private static func area(in size: Size) -> Rect {
-        Rect(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height - 2)
+        Painter.popupGround(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height)
     }
 
     private static func columnCount(in size: Size) -> Int { size.width >= 124 ? 2 : 1 }
