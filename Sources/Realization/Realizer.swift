@@ -97,6 +97,8 @@ public struct DraftRequest: Sendable, Hashable {
     public var facts: [Fact]
     /// All values of the skeleton, by variable index.
     public var values: [Value]
+    /// The kind of text, such as "an emergency-department clinical note"; empty when nothing is known of it.
+    public var domain: String
     /// The style to write in.
     public var style: String
     /// What to mend of the previous draft; `nil` asks for a fresh one.
@@ -104,7 +106,7 @@ public struct DraftRequest: Sendable, Hashable {
 
     /// What one attempt is asked for.
     public init(
-        row: UInt64, seed: UInt64, attempt: Int, facts: [Fact], values: [Value], style: String,
+        row: UInt64, seed: UInt64, attempt: Int, facts: [Fact], values: [Value], domain: String = "", style: String,
         correction: Correction? = nil
     ) {
         self.row = row
@@ -112,6 +114,7 @@ public struct DraftRequest: Sendable, Hashable {
         self.attempt = attempt
         self.facts = facts
         self.values = values
+        self.domain = domain
         self.style = style
         self.correction = correction
     }

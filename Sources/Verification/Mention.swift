@@ -46,11 +46,13 @@ public struct Mention: Sendable, Hashable {
     public var cue: String?
     /// The name of the rule that decided.
     public var rule: String
+    /// The licensed frame that states it, in strict reading.
+    public var frame: String?
 
     /// A mention with everything that was decided of it.
     public init(
         concept: String, variable: Int? = nil, value: ReadValue? = nil, span: Range<Int>, assertion: Assertion,
-        temporality: Temporality, experiencer: Experiencer, cue: String?, rule: String
+        temporality: Temporality, experiencer: Experiencer, cue: String?, rule: String, frame: String? = nil
     ) {
         self.concept = concept
         self.variable = variable
@@ -61,5 +63,6 @@ public struct Mention: Sendable, Hashable {
         self.experiencer = experiencer
         self.cue = cue
         self.rule = rule
+        self.frame = frame
     }
 }

@@ -239,7 +239,8 @@ struct EquationCompiler {
         default:
             let near = NearMiss.candidates(for: name, among: Array(single.keys.sorted()) + ["min", "max", "clamp"])
             throw FormulaError(
-                found: "the function “\(name)”", expected: "one of min max abs exp log sqrt sigmoid clamp round floor step",
+                found: "the function “\(name)”",
+                expected: "one of min max abs exp log sqrt sigmoid clamp round floor step",
                 mend: near.isEmpty ? "" : "did you mean \(near.joined(separator: " or "))", offset: offset)
         }
     }
@@ -251,7 +252,9 @@ struct EquationCompiler {
     }
 
     private mutating func number(_ operand: Operand, offset: Int) throws(FormulaError) -> Operand {
-        guard case .state(of: let states) = operand.kind else { return Operand(register: operand.register, kind: .number) }
+        guard case .state(of: let states) = operand.kind else {
+            return Operand(register: operand.register, kind: .number)
+        }
         let numbers = try numbers(of: states, named: "its variable", offset: offset)
         return emit(.lookUp(operand.register, numbers), .number)
     }
@@ -261,7 +264,8 @@ struct EquationCompiler {
         guard numbers.count == states.count else {
             throw FormulaError(
                 found: "states (\(states.prefix(4).joined(separator: ", "))) where a number is needed",
-                expected: "a number", mend: "compare with a state, for example == \(states.first ?? "")", offset: offset)
+                expected: "a number", mend: "compare with a state, for example == \(states.first ?? "")", offset: offset
+            )
         }
         return numbers
     }
@@ -303,6 +307,7 @@ public enum StateNames {
     /// Whether two states are a plain yes and no by their names, so that one finding words them both.
     public static func areYesAndNo(_ states: [String]) -> Bool {
         let names = states.map { $0.lowercased() }
-        return names.count == 2 && names.contains(where: affirmative.contains) && names.contains(where: negative.contains)
+        return names.count == 2 && names.contains(where: affirmative.contains)
+            && names.contains(where: negative.contains)
     }
 }

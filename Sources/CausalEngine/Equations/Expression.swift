@@ -92,7 +92,8 @@ struct FormulaParser {
             case .end: "the end of the formula"
             }
         return FormulaError(
-            found: found, expected: expected, mend: current == .symbol("=") ? "write == to compare" : "", offset: offset)
+            found: found, expected: expected, mend: current == .symbol("=") ? "write == to compare" : "", offset: offset
+        )
     }
 
     private mutating func accept(_ symbol: String) -> Bool {

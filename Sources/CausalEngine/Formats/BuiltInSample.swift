@@ -13,9 +13,15 @@ public struct BuiltInSample: Sendable, Hashable {
     /// All samples, by name.
     public static let all: [BuiltInSample] = (0..<embedded_sample_count()).map { index in
         let file = embedded_sample(index)
-        let bytes = UnsafeBufferPointer(start: file.bytes, count: file.count)
-        return BuiltInSample(name: String(cString: file.name), text: String(decoding: bytes, as: UTF8.self))
+        return BuiltInSample(name: String(cString: file.name), text: text(of: file))
     }.sorted { $0.name < $1.name }
+
+    /// The JSON Schema of model files.
+    public static let schema = text(of: embedded_schema())
+
+    private static func text(of file: embedded_file) -> String {
+        String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
+    }
 
     /// The sample of that name.
     public static func named(_ name: String) -> BuiltInSample? {

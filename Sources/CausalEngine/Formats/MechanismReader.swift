@@ -6,8 +6,10 @@ struct MechanismReader {
     private var variable: Variable { declaration.variable }
 
     func read() throws(EngineError) -> Mechanism {
-        let given = [("table", declaration.table), ("response", declaration.response), ("equation", declaration.equation)]
-            .compactMap { name, node in node.map { (name: name, node: $0) } }
+        let given = [
+            ("table", declaration.table), ("response", declaration.response), ("equation", declaration.equation),
+        ]
+        .compactMap { name, node in node.map { (name: name, node: $0) } }
         guard let first = given.first else {
             throw .missingKey("table", in: "the variable “\(variable.name)”", at: declaration.node.location)
         }

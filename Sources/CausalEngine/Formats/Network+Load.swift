@@ -1,5 +1,26 @@
 import Foundation
 
+extension NetworkSource.File {
+    /// Reads a text file in UTF-8.
+    ///
+    /// - Throws: ``EngineError/unreadable(path:reason:)``.
+    public static func read(_ path: String) throws(EngineError) -> NetworkSource.File {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path, reason: reason(path))
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw .unreadable(path: path, reason: "it is not UTF-8 text")
+        }
+        return NetworkSource.File(name: path, text: text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
+    }
+
+    private static func reason(_ path: String) -> String {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return "no such file" }
+        return isDirectory.boolValue ? "it is a folder" : "permission denied"
+    }
+}
+
 extension Network {
     /// Reads a network from a file, or takes a built-in sample by name.
     ///
@@ -13,7 +34,7 @@ extension Network {
         let isFile = FileManager.default.fileExists(atPath: reference)
         if !isFile, let sample = BuiltInSample.named(reference) {
             var source = NetworkSource(model: .init(name: sample.fileName, text: sample.text), format: .scm)
-            if let profile { source.profile = .init(name: profile, text: try text(ofFile: profile)) }
+            if let profile { source.profile = try .read(profile) }
             return try parse(source)
         }
         guard isFile else { throw .unreadable(path: reference, reason: missingReason(reference)) }
@@ -21,11 +42,11 @@ extension Network {
             let known = NetworkFormat.allCases.flatMap(\.endings).joined(separator: ", ")
             throw .unreadable(path: reference, reason: "its ending is none of the known ones (\(known))")
         }
-        let model = NetworkSource.File(name: reference, text: try text(ofFile: reference))
+        let model = try NetworkSource.File.read(reference)
         var source = NetworkSource(model: model, format: format)
         let besides = profile == nil ? try profilePath(for: source) : nil
         if let path = profile ?? besides {
-            source.profile = .init(name: path, text: try text(ofFile: path))
+            source.profile = try .read(path)
         }
         return try parse(source)
     }
@@ -38,26 +59,6 @@ extension Network {
         case .scm: try ModelFileReader.read(source)
         case .bif: try BIFReader.read(source)
         }
-    }
-
-    private static func text(ofFile path: String) throws(EngineError) -> String {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            guard let text = String(data: data, encoding: .utf8) else {
-                throw EngineError.unreadable(path: path, reason: "it is not UTF-8 text")
-            }
-            return text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
-        } catch let error as EngineError {
-            throw error
-        } catch {
-            throw .unreadable(path: path, reason: reason(path))
-        }
-    }
-
-    private static func reason(_ path: String) -> String {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return "no such file" }
-        return isDirectory.boolValue ? "it is a folder" : "permission denied"
     }
 
     private static func missingReason(_ reference: String) -> String {

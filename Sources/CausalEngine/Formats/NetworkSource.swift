@@ -56,7 +56,9 @@ public enum NetworkFormat: String, Sendable, Hashable, Codable, CaseIterable {
     /// The format of a file by its name, or `nil` for an unknown ending.
     public init?(fileName: String) {
         let name = fileName.lowercased()
-        guard let format = Self.allCases.first(where: { $0.endings.contains(where: name.hasSuffix) }) else { return nil }
+        guard let format = Self.allCases.first(where: { $0.endings.contains(where: name.hasSuffix) }) else {
+            return nil
+        }
         self = format
     }
 }

@@ -112,7 +112,19 @@ struct ProfileReader {
 
     private func patterns(_ node: YAMLNode?) throws(EngineError) -> [String] {
         guard let node else { return [] }
-        return try node.strings("a list of phrases")
+        var patterns: [String] = []
+        for item in try node.itemsOrOne("a list of phrases") {
+            let text = try item.string("a phrase")
+            do throws(ConceptPattern.Problem) {
+                _ = try ConceptPattern.parse(text)
+            } catch {
+                var place = item.textLocation
+                place.column = place.column.map { $0 + error.offset }
+                throw .syntax(found: error.found, expected: error.expected, at: place)
+            }
+            patterns.append(text)
+        }
+        return patterns
     }
 
     // MARK: Prior

@@ -12,7 +12,7 @@ extension Profile {
 
 /// Words made from names: what is said and looked for when a file gives no wording.
 enum DerivedWording {
-    /// The name with its separators opened: `BirthAsphyxia` becomes “birth asphyxia”, `LVH_report` “LVH report”.
+    /// The name with its separators opened: `BirthAsphyxia` becomes “birth asphyxia”, `CO2Report` “CO2 report”.
     static func label(for name: String) -> String {
         var words: [String] = []
         var word = ""
@@ -26,19 +26,22 @@ enum DerivedWording {
                 end()
                 continue
             }
-            if letter.isUppercase, let last = word.last {
-                let next = index + 1 < letters.count ? letters[index + 1] : nil
-                if last.isLowercase || (last.isUppercase && next?.isLowercase == true) { end() }
+            let next = index + 1 < letters.count ? letters[index + 1] : nil
+            if letter.isUppercase, let last = word.last,
+                last.isLowercase || (last.isNumber && next?.isLowercase == true)
+            {
+                end()
             }
             word.append(letter)
         }
         end()
-        let lowered = words.map { isAcronym($0) ? $0 : $0.lowercased() }
+        let lowered = words.map { keepsItsCase($0) ? $0 : $0.lowercased() }
         return lowered.isEmpty ? name : lowered.joined(separator: " ")
     }
 
-    private static func isAcronym(_ word: String) -> Bool {
-        word.count > 1 && word.count(where: \.isUppercase) > 1
+    /// Whether a word is an acronym or a symbol such as `LVH` or `O2`.
+    private static func keepsItsCase(_ word: String) -> Bool {
+        word.count(where: \.isUppercase) > 1 || (word.first?.isUppercase == true && word.contains(where: \.isNumber))
     }
 
     static func wording(of variable: Variable) -> Wording {
@@ -72,22 +75,20 @@ enum DerivedWording {
 
     /// What to look for when the file says only what is said: the phrases themselves, and the variable's name with a state.
     static func reading(of variable: Variable, say: [[String]]) -> ReadingRules {
-        let names = unique([variable.label, variable.name].map(literal))
+        let names = unique([variable.label, variable.name].map(ConceptPattern.literal))
         guard case .categorical(let states, _) = variable.domain else { return ReadingRules(names: names) }
-        let phrases = say.map { $0.map(literal) }
+        let phrases = say.map { $0.map(ConceptPattern.literal) }
         if let affirmative = presence(of: states), say.isEmpty {
             return ReadingRules(findings: names, presentState: affirmative, absentState: 1 - affirmative)
         }
         return ReadingRules(
-            stateConcepts: phrases, names: names, values: states.map { [literal($0)] })
+            stateConcepts: phrases, names: names, values: states.map { [ConceptPattern.literal($0)] })
     }
 
-    private static func literal(_ text: String) -> String {
-        String(text.flatMap { "\\()[]|?*+".contains($0) ? ["\\", $0] : [$0] })
-    }
-
+    /// The words without those that are another one in other letters.
     private static func unique(_ words: [String]) -> [String] {
-        words.enumerated().filter { words.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        let folded = words.map { $0.lowercased() }
+        return words.indices.filter { folded.firstIndex(of: folded[$0]) == $0 }.map { words[$0] }
     }
 }
 

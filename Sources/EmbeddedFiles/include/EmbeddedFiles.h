@@ -12,3 +12,9 @@ size_t embedded_sample_count(void);
 /// The model file at an index below the count.
 embedded_file embedded_sample(size_t index);
 
+/// The JSON Schema of model files.
+embedded_file embedded_schema(void);
+
+size_t embedded_theme_count(void);
+/// The theme file at an index below the count.
+embedded_file embedded_theme(size_t index);

@@ -1,7 +1,7 @@
 /// How many columns a scalar takes in a terminal.
 ///
-/// The table is our own, so that a canvas is the same on every machine and in every locale. It holds what the C library of
-/// Debian 12 (Unicode 15) says in a UTF-8 locale, which is what ncurses, tmux and most terminals lay out by: no emoji
+/// The table is our own, so that a canvas is the same on every machine and in every locale. It holds what the C library
+/// of Debian 12 (Unicode 15) says in a UTF-8 locale, which is what ncurses, tmux and most terminals lay out by: no emoji
 /// presentation, no ligatures, a width for each scalar alone.
 enum CharacterWidth {
     /// The columns of a scalar: 0 for marks that sit on the one before, 2 for wide characters, else 1.

@@ -12,8 +12,8 @@ struct TextUnit: Sendable, Hashable {
 /// A text as the cells that show it.
 ///
 /// What a terminal could take for a command is made visible: control characters by their pictures (`␛`) or caret notation
-/// (`^[`), and invisible or reordering format characters by their number (`\u{202e}`). Variation selectors, joiners and emoji
-/// modifiers are left out, because terminals disagree on the columns of what they make.
+/// (`^[`), and invisible or reordering format characters by their number (`\u{202e}`). Variation selectors, joiners and
+/// emoji modifiers are left out, because terminals disagree on the columns of what they make.
 ///
 /// - Complexity: O(*n*) in the scalars.
 struct TextUnits: Sequence, IteratorProtocol {

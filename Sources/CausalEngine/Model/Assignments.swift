@@ -1,0 +1,124 @@
+/// Reads the assignments of a command line: `VARIABLE=STATE`, `VARIABLE=NUMBER`, `VARIABLE~STATE:p,STATE:p`.
+///
+/// The name of a variable is taken literally up to the first `=`, or `~` where the text holds a `~` before it.
+public enum Assignments {
+    /// The values that texts such as `smoke=yes` set.
+    ///
+    /// - Throws: ``EngineError`` for an unknown variable or state, a missing `=`, or two values for one variable.
+    public static func values(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: Value] {
+        var values: [Int: Value] = [:]
+        for text in texts {
+            let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE")
+            let index = try variable(name, in: scm)
+            let value = try value(right, of: scm.variables[index])
+            try insert(value, at: index, into: &values, scm) { scm.variables[index].text(of: $0) }
+        }
+        return values
+    }
+
+    /// What texts such as `smoke=no` or `bronc~yes:0.2,no:0.8` set from outside.
+    ///
+    /// - Throws: ``EngineError`` as ``values(_:in:)``, and for probabilities that do not sum to 1.
+    public static func interventions(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: Intervention] {
+        var interventions: [Int: Intervention] = [:]
+        for text in texts {
+            let isStochastic = isStochastic(text, in: scm)
+            let (name, right) = try split(text, at: isStochastic ? "~" : "=", form: "VARIABLE=STATE")
+            let index = try variable(name, in: scm)
+            let variable = scm.variables[index]
+            let intervention: Intervention =
+                isStochastic
+                ? .distribution(try distribution(right, of: variable)) : .value(try value(right, of: variable))
+            try insert(intervention, at: index, into: &interventions, scm) { $0.text(for: variable) }
+        }
+        return interventions
+    }
+
+    /// The index of the named variable.
+    public static func variable(_ name: String, in scm: SCM) throws(EngineError) -> Int {
+        guard let index = scm.index(of: name) else {
+            throw .unknownVariable(
+                name, near: NearMiss.candidates(for: name, among: scm.variables.map(\.name)), at: nil)
+        }
+        return index
+    }
+
+    /// The value that a text names: a state, or a number of a continuous variable.
+    public static func value(_ text: String, of variable: Variable) throws(EngineError) -> Value {
+        guard variable.isContinuous else {
+            guard let state = variable.index(ofState: text) else {
+                throw .unknownState(
+                    text, variable: variable.name, near: NearMiss.candidates(for: text, among: variable.states), at: nil
+                )
+            }
+            return .state(state)
+        }
+        guard let number = Decimal53.parse(text), number.isFinite else {
+            throw .invalid(found: "“\(text)”", expected: "a number for “\(variable.name)”", mend: "", at: nil)
+        }
+        return .number(number)
+    }
+
+    private static func isStochastic(_ text: String, in scm: SCM) -> Bool {
+        guard let tilde = text.firstIndex(of: "~") else { return false }
+        guard let equals = text.firstIndex(of: "=") else { return true }
+        return tilde < equals && scm.index(of: String(text[..<equals])) == nil
+    }
+
+    private static func split(
+        _ text: String, at separator: Character, form: String
+    ) throws(EngineError) -> (name: String, right: String) {
+        guard let index = text.firstIndex(of: separator) else {
+            throw .invalid(found: "“\(text)”", expected: form, mend: "add “=” and a value", at: nil)
+        }
+        return (String(text[..<index]), String(text[text.index(after: index)...]))
+    }
+
+    private static func insert<Setting: Equatable>(
+        _ setting: Setting, at index: Int, into settings: inout [Int: Setting], _ scm: SCM, text: (Setting) -> String
+    ) throws(EngineError) {
+        if let earlier = settings[index], earlier != setting {
+            throw .contradiction(variable: scm.variables[index].name, first: text(earlier), second: text(setting))
+        }
+        settings[index] = setting
+    }
+
+    private static func distribution(_ text: String, of variable: Variable) throws(EngineError) -> [Double] {
+        guard !variable.isContinuous else {
+            throw .invalid(
+                found: "“~” with the continuous variable “\(variable.name)”", expected: "a variable with states",
+                mend: "write \(variable.name)=NUMBER", at: nil)
+        }
+        var probabilities = [Double](repeating: 0, count: variable.states.count)
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let colon = part.lastIndex(of: ":") else {
+                throw .invalid(found: "“\(part)”", expected: "STATE:probability", mend: "", at: nil)
+            }
+            let state = String(part[..<colon])
+            guard let index = variable.index(ofState: state) else {
+                throw .unknownState(
+                    state, variable: variable.name, near: NearMiss.candidates(for: state, among: variable.states),
+                    at: nil)
+            }
+            let number = part[part.index(after: colon)...]
+            guard let probability = Decimal53.parse(number), (0...1).contains(probability) else {
+                throw .badProbability("“\(number)”", variable: variable.name, at: nil)
+            }
+            probabilities[index] += probability
+        }
+        let sum = probabilities.reduce(0, +)
+        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: variable.name, row: " (~)", sum: sum, at: nil) }
+        return probabilities.map { $0 / sum }
+    }
+}
+
+extension Intervention {
+    /// The setting as a command line writes it, without the variable: `no`, or `yes:0.2,no:0.8`.
+    public func text(for variable: Variable) -> String {
+        switch self {
+        case .value(let value): variable.text(of: value)
+        case .distribution(let probabilities):
+            zip(variable.states, probabilities).map { "\($0):\($1)" }.joined(separator: ",")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CausalEngine
+
+/// One message of a conversation with a language model.
+public struct PromptMessage: Sendable, Hashable, Codable {
+    /// Who speaks: `system` or `user`.
+    public var role: String
+    /// What is said.
+    public var content: String
+
+    /// A message.
+    public init(role: String, content: String) {
+        self.role = role
+        self.content = content
+    }
+}
+
+/// The prompts of a network, filled in for one request after another.
+///
+/// What is written into them comes from the facts and the correction alone: no reading rule can reach a prompt.
+public struct RealizationPrompts: Sendable {
+    private let texts: PromptTexts
+    private let domain: String
+    private let facts: FactList
+
+    /// The prompts of a network's profile.
+    public init(network: Network) {
+        texts = network.profile.prompts
+        domain = network.profile.domain
+        facts = FactList(domain: network.profile.domain)
+    }
+
+    /// The messages that ask for one draft: the system message, and one request that holds everything else, so that a
+    /// prompt does not grow with the number of corrections.
+    ///
+    /// - Throws: ``EngineError`` when a template of the profile is not well formed.
+    public func messages(for request: DraftRequest) throws(EngineError) -> [PromptMessage] {
+        let system = try texts.template(.system).render(["domain": domain])
+        var values = ["style": request.style.isEmpty ? "plain sentences" : request.style]
+        values["facts"] = facts.lines(request.facts)
+        let user: String
+        if let correction = request.correction {
+            values["previous"] = correction.previous
+            values["corrections"] = corrections(correction, facts: request.facts)
+            user = try texts.template(.correct).render(values)
+        } else {
+            user = try texts.template(.realize).render(values)
+        }
+        return [PromptMessage(role: "system", content: system), PromptMessage(role: "user", content: user)]
+    }
+
+    /// The messages as one text, for the record and for the screen.
+    public func text(for request: DraftRequest) throws(EngineError) -> String {
+        try messages(for: request).map { "[\($0.role)]\n\($0.content)" }.joined(separator: "\n\n")
+    }
+
+    /// The corrections as a list: the fact, what was found and where, and the fact again in other words.
+    private func corrections(_ correction: Correction, facts list: [Fact]) -> String {
+        correction.items.map { item in
+            guard let fact = list.first(where: { $0.variable == item.variable }) else {
+                return "- Something is named that must not be\(quote(item)). Take it out."
+            }
+            let restated = facts.sentence(fact, rank: 1)
+            return "- \(Phrase.capitalize(fact.label)): \(problem(item, fact)) In other words: \(restated)"
+        }.joined(separator: "\n")
+    }
+
+    private func problem(_ item: Correction.Item, _ fact: Fact) -> String {
+        switch item.problem {
+        case .missing: "the draft does not say that \(embedded(fact))"
+        case .contradicted: "the draft says otherwise\(quote(item)); the truth is that \(embedded(fact))"
+        case .uncertain: "the draft leaves it open\(quote(item)); it is certain that \(embedded(fact))"
+        case .conflicting: "the draft says it both ways\(quote(item)); only this is true: \(embedded(fact))"
+        case .leaked: "the draft names what must not be named\(quote(item))."
+        }
+    }
+
+    /// The plain sentence of a fact within another.
+    private func embedded(_ fact: Fact) -> String {
+        let sentence = facts.sentence(fact)
+        let word = sentence.prefix { !$0.isWhitespace }
+        // A word with a second capital is an abbreviation and keeps its first.
+        let staysAsIs = word.dropFirst().contains(where: \.isUppercase)
+        return staysAsIs ? sentence : sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+
+    private func quote(_ item: Correction.Item) -> String {
+        guard let quote = item.quote, !quote.isEmpty else { return "" }
+        return " (“\(quote)”)"
+    }
+}

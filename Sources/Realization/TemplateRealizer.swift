@@ -1,0 +1,20 @@
+import CausalEngine
+
+/// Plain sentences: the plainest phrase of every fact, one sentence a fact, in the network's order.
+///
+/// The baseline and the control. Its texts never count as realized by a model.
+public struct TemplateRealizer: Realizer {
+    /// A writer of plain sentences.
+    public init() {}
+
+    /// The template.
+    public var identity: RealizerIdentity { RealizerIdentity(kind: "template") }
+
+    /// Words one request; a correction changes nothing, since there is nothing to be mended.
+    public func draft(for request: DraftRequest) -> AsyncThrowingStream<DraftEvent, any Error> {
+        let list = FactList(domain: request.domain)
+        return DraftStream.events {
+            (prompt: list.lines(request.facts), text: list.sentences(request.facts).joined(separator: " "))
+        }
+    }
+}

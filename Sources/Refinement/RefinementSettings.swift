@@ -1,0 +1,79 @@
+import Foundation
+import RunLedger
+import Verification
+
+/// What is asked for after a draft that does not agree with its skeleton.
+public enum RefinementStrategy: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The draft again, with targeted corrections of what is wrong.
+    case targeted
+    /// As `targeted`, but a fresh draft when a correction has left the very same fault standing: quoting its mistake to a
+    /// small model anchors it.
+    case targetedThenFresh = "targeted-then-fresh"
+    /// A fresh draft, with no word on the last one: blind retry.
+    case blind
+    /// Nothing: one draft a skeleton, which is rejection sampling.
+    case oneShot = "one-shot"
+}
+
+/// How drafts are checked and corrected.
+public struct RefinementSettings: Sendable, Hashable, Codable {
+    /// The most drafts after the first one.
+    public var maxIterations: Int
+    /// How strictly texts are read.
+    public var verification: VerificationMode
+    /// What is asked for after a draft that does not agree.
+    public var strategy: RefinementStrategy
+
+    /// How drafts are checked and corrected.
+    public init(
+        maxIterations: Int = 5, verification: VerificationMode = .strict, strategy: RefinementStrategy = .targeted
+    ) {
+        self.maxIterations = maxIterations
+        self.verification = verification
+        self.strategy = strategy
+    }
+
+    /// The most attempts that a skeleton gets, failed ones included.
+    public var attemptBudget: Int {
+        strategy == .oneShot ? 1 : max(0, maxIterations) + 1
+    }
+
+    /// The settings as one line of JSON with its keys in alphabetical order.
+    public var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Three plain members always encode.
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// The settings of a recorded run.
+    ///
+    /// - Throws: ``RefinementError/unknownSettings(run:text:)`` when this version of the program does not know them.
+    public init(of run: Run) throws(RefinementError) {
+        do {
+            self = try JSONDecoder().decode(Self.self, from: Data(run.settings.utf8))
+        } catch {
+            throw .unknownSettings(run: run.id, text: run.settings)
+        }
+    }
+}
+
+/// What can be wrong with refining a run.
+public enum RefinementError: Error, Sendable, Hashable {
+    /// The settings of a recorded run mean nothing to this version of the program.
+    case unknownSettings(run: String, text: String)
+    /// The run was begun with another writer.
+    case otherRealizer(run: String, recorded: String, found: String)
+}
+
+extension RefinementError: CustomStringConvertible {
+    /// One sentence: what is wrong, and the mend.
+    public var description: String {
+        switch self {
+        case .unknownSettings(let run, let text):
+            "the settings of the run \(run) are not known to this program: \(text); use the version that began it."
+        case .otherRealizer(let run, let recorded, let found):
+            "the run \(run) was begun with the realizer \(recorded), not with \(found); resume it with the same one."
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import CausalEngine
+import Realization
+import RunLedger
+import Verification
+
+/// Iterative consistency verification of one skeleton after another: draft, read, correct, until the text agrees.
+///
+/// A draft is accepted when every verdict on it is a match. After one that is not, the strategy decides what is asked for;
+/// an attempt that fails or is cut short counts as an attempt with its reason, and the next one is asked as it was.
+public struct Refiner: Sendable {
+    /// How drafts are checked and corrected.
+    public let settings: RefinementSettings
+    private let network: Network
+    private let realizer: any Realizer
+    private let verifier: Verifier
+
+    /// A refiner of the texts of a network.
+    public init(network: Network, realizer: any Realizer, settings: RefinementSettings = .init()) {
+        self.network = network
+        self.realizer = realizer
+        self.settings = settings
+        verifier = Verifier(network: network, mode: settings.verification)
+    }
+
+    /// Refines one skeleton, from where earlier attempts have left it.
+    ///
+    /// The next attempt begins without waiting for whoever reads the stream; to hold it back until an attempt is recorded,
+    /// use ``refine(_:after:report:)``. Letting go of the stream cancels the attempt in flight.
+    public func refine(
+        _ skeleton: Skeleton, after earlier: [Attempt] = []
+    ) -> AsyncThrowingStream<RefinementEvent, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    _ = try await refine(skeleton, after: earlier) { event in
+                        if case .terminated = continuation.yield(event) { return false }
+                        return true
+                    }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    /// Refines one skeleton, from where earlier attempts have left it, waiting for `report` after each event.
+    ///
+    /// - Parameters:
+    ///   - skeleton: a unit of the refiner's network.
+    ///   - earlier: the attempts already made on it, in order.
+    ///   - report: told of each event; returns whether to go on. The next attempt begins after it has returned.
+    /// - Returns: how the skeleton fared; `nil` when `report` ended it before.
+    /// - Throws: `CancellationError` when the task is cancelled, a ``DraftFailure`` that stops the run, or what `report`
+    ///   throws. Any other failure of the realizer is an attempt.
+    public func refine(
+        _ skeleton: Skeleton, after earlier: [Attempt] = [], report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> RefinementOutcome? {
+        var attempts = earlier
+        while !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget {
+            let number = attempts.count
+            guard try await report(.began(attempt: number)) else { return nil }
+            let request = DraftRequest(
+                network: network, skeleton: skeleton, attempt: number, correction: correction(after: attempts))
+            guard let attempt = try await attempt(request, report) else { return nil }
+            attempts.append(attempt)
+            guard try await report(.attempted(attempt)) else { return nil }
+        }
+        let outcome = RefinementOutcome(skeleton: skeleton, attempts: attempts)
+        _ = try await report(.ended(outcome))
+        return outcome
+    }
+
+    /// What the next draft is to mend; `nil` asks for a fresh one.
+    private func correction(after attempts: [Attempt]) -> Correction? {
+        let drafts = attempts.filter { $0.failure == nil && $0.end.reason == Attempt.End.complete }
+        guard let last = drafts.last else { return nil }
+        switch settings.strategy {
+        case .blind, .oneShot: return nil
+        case .targeted: break
+        case .targetedThenFresh: if repeatsFault(drafts) { return nil }
+        }
+        return Correction(of: last, variables: network.variables)
+    }
+
+    /// Whether the last draft was a correction and has a fault of the draft before it.
+    private func repeatsFault(_ drafts: [Attempt]) -> Bool {
+        var asksFresh = false
+        for (earlier, later) in zip(drafts, drafts.dropFirst()) {
+            // A draft that was made afresh is no correction, so its faults repeat nothing.
+            asksFresh = !asksFresh && !faults(earlier).isDisjoint(with: faults(later))
+        }
+        return asksFresh
+    }
+
+    private struct Fault: Hashable {
+        var variable: Int
+        var kind: Verdict.Kind
+        var found: Value?
+    }
+
+    private func faults(_ attempt: Attempt) -> Set<Fault> {
+        Set(
+            (attempt.check?.verdicts.violations ?? []).map {
+                Fault(variable: $0.variable, kind: $0.kind, found: $0.found)
+            })
+    }
+
+    private func attempt(
+        _ request: DraftRequest, _ report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> Attempt? {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var draft = Draft()
+        do {
+            for try await event in realizer.draft(for: request) {
+                guard try await take(event, into: &draft, report) else { return nil }
+            }
+        } catch let error as ReportError {
+            throw error.underlying
+        } catch {
+            try Task.checkCancellation()
+            if let failure = error as? any DraftFailure, failure.stopsRun { throw error }
+            draft.end = Attempt.End(reason: (error as? any DraftFailure)?.reason ?? "error")
+            draft.failure = "\(error)"
+        }
+        // A cancelled task sees its stream end, not fail: what came so far is no draft.
+        try Task.checkCancellation()
+        let seconds = (clock.now - start) / .seconds(1)
+        return draft.attempt(request, seconds: seconds) { verifier.check($0, against: request.values) }
+    }
+
+    private func take(
+        _ event: DraftEvent, into draft: inout Draft, _ report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> Bool {
+        do {
+            switch event {
+            case .prompt(let prompt):
+                draft.prompt = prompt
+                return try await report(.prompt(prompt))
+            case .text(let piece):
+                draft.text += piece
+                return try await report(.text(piece))
+            case .finished(let end):
+                draft.end = Attempt.End(
+                    reason: end.reason, promptTokens: end.promptTokens, completionTokens: end.completionTokens)
+                return true
+            }
+        } catch {
+            throw ReportError(underlying: error)
+        }
+    }
+}
+
+/// An error of whoever listens, kept apart from those of the realizer.
+private struct ReportError: Error {
+    var underlying: any Error
+}
+
+/// A draft as far as it has come.
+private struct Draft {
+    var prompt = ""
+    var text = ""
+    var end: Attempt.End?
+    var failure: String?
+
+    func attempt(_ request: DraftRequest, seconds: Double, check: (String) -> TextCheck) -> Attempt {
+        let isRead = failure == nil && end != nil
+        return Attempt(
+            number: request.attempt, prompt: prompt, text: text, end: end ?? Attempt.End(reason: "incomplete"),
+            check: isRead ? check(text) : nil,
+            failure: failure ?? (end == nil ? "the draft ended before it was finished" : nil), seconds: seconds)
+    }
+}

@@ -1,0 +1,149 @@
+import CausalEngine
+import Realization
+import RunLedger
+import Synchronization
+
+/// Refines the skeletons of a recorded run, several at a time, from wherever the ledger says it stands.
+///
+/// What is recorded of a skeleton hangs on that skeleton alone, so neither the number of skeletons in flight nor the order
+/// in which they end shows in an export. Every attempt is in the ledger before the next one on its skeleton begins; a
+/// killed run is refined on by making a new scheduler for it.
+public final class RunScheduler: Sendable {
+    /// The run.
+    public let run: Run
+    private let ledger: Ledger
+    private let network: Network
+    private let refiner: Refiner
+    private let concurrency: Int
+    private let followsText: Bool
+    private let isStopping = Atomic(false)
+
+    /// A scheduler for a run that the ledger holds.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger, open for writing.
+    ///   - run: a run that was begun in it.
+    ///   - network: the run's network.
+    ///   - realizer: who writes; the same as when the run began.
+    ///   - concurrency: how many skeletons are refined at the same time, at least 1.
+    ///   - followsText: whether pieces of drafts are reported as they come.
+    /// - Throws: ``RefinementError`` when the settings or the realizer are not those of the run.
+    public init(
+        ledger: Ledger, run: Run, network: Network, realizer: any Realizer, concurrency: Int = 1,
+        followsText: Bool = false
+    ) throws(RefinementError) {
+        let identity = realizer.identity
+        guard identity.kind == run.writer.kind, identity.model == run.writer.model else {
+            throw .otherRealizer(
+                run: run.id, recorded: Self.name(run.writer.kind, run.writer.model),
+                found: Self.name(identity.kind, identity.model))
+        }
+        self.ledger = ledger
+        self.run = run
+        self.network = network
+        self.concurrency = max(1, concurrency)
+        self.followsText = followsText
+        refiner = Refiner(network: network, realizer: realizer, settings: try RefinementSettings(of: run))
+    }
+
+    /// Asks the run to stop: attempts in flight are finished and recorded, no other begins. To stop at once, cancel the task
+    /// that refines; attempts in flight are then lost, and made again on resuming.
+    public func stop() {
+        isStopping.store(true, ordering: .relaxed)
+    }
+
+    /// Refines every skeleton that is not ended yet.
+    ///
+    /// - Parameter report: told of each event, from several tasks at once; it should return quickly.
+    /// - Returns: whether all is done or the run was asked to stop.
+    /// - Throws: `CancellationError`, ``LedgerError``, or a failure of the realizer that stops the run.
+    @discardableResult
+    public func refine(_ report: @escaping @Sendable (RunEvent) -> Void = { _ in }) async throws -> RunEnd {
+        let progress = try ledger.progress(of: run)
+        let open = progress.filter { !$0.isEnded(budget: run.attemptBudget) }
+        report(
+            .began(
+                skeletons: progress.count, ended: progress.count - open.count,
+                accepted: progress.count { $0.isAccepted }))
+        let queue = SkeletonQueue(open)
+        let isComplete = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<min(concurrency, open.count) {
+                group.addTask { try await self.work(on: queue, report) }
+            }
+            return try await group.reduce(into: true) { $0 = $0 && $1 }
+        }
+        let end: RunEnd = isComplete ? .completed : .stopped
+        report(.finished(end))
+        return end
+    }
+
+    /// Refines every skeleton that is not ended yet, as a stream of events. Letting go of the stream stops at once.
+    public func events() -> AsyncThrowingStream<RunEvent, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    try await refine { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    /// Refines one skeleton after another; returns whether none is left over.
+    private func work(on queue: SkeletonQueue, _ report: @escaping @Sendable (RunEvent) -> Void) async throws -> Bool {
+        while !isStopping.load(ordering: .relaxed) {
+            guard let item = queue.next() else { return true }
+            guard try await refine(item, report) else { return false }
+        }
+        return queue.isEmpty
+    }
+
+    /// Refines one skeleton; returns whether it came to its end.
+    private func refine(_ item: SkeletonProgress, _ report: @escaping @Sendable (RunEvent) -> Void) async throws -> Bool
+    {
+        let position = item.position
+        guard let unit = try ledger.skeletons(of: run, in: network, positions: position..<position + 1).first else {
+            return true
+        }
+        let earlier = item.attempts == 0 ? [] : try ledger.attempts(on: position, of: run, in: network)
+        let outcome = try await refiner.refine(unit.skeleton, after: earlier) { [self] event in
+            switch event {
+            case .began(let attempt):
+                guard !isStopping.load(ordering: .relaxed) else { return false }
+                report(.attempting(position: position, attempt: attempt))
+            case .prompt: break
+            case .text(let piece): if followsText { report(.text(position: position, piece)) }
+            case .attempted(let attempt):
+                try await ledger.record(attempt, on: position, of: run, in: network)
+                report(.attempted(position: position, attempt))
+            case .ended(let outcome): report(.ended(position: position, outcome))
+            }
+            return true
+        }
+        return outcome != nil
+    }
+
+    private static func name(_ kind: String, _ model: String?) -> String {
+        kind + (model.map { " (\($0))" } ?? "")
+    }
+}
+
+/// The skeletons of a run that are still open, handed out in order: a run that is stopped has done the first ones.
+private final class SkeletonQueue: Sendable {
+    private let items: [SkeletonProgress]
+    private let taken = Atomic(0)
+
+    init(_ items: [SkeletonProgress]) {
+        self.items = items
+    }
+
+    func next() -> SkeletonProgress? {
+        let place = taken.add(1, ordering: .relaxed).oldValue
+        return items.indices.contains(place) ? items[place] : nil
+    }
+
+    var isEmpty: Bool { taken.load(ordering: .relaxed) >= items.count }
+}

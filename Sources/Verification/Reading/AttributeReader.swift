@@ -1,0 +1,226 @@
+import CausalEngine
+
+/// Joins names of attributes ("blood pressure") with their values ("low", 62 mmHg) in the same clause.
+struct AttributeReader {
+    let lexicon: Lexicon
+    let buffer: TokenBuffer
+    let findings: Findings
+    let variables: [Variable]
+
+    /// The furthest that a value may stand from its name, in tokens; a constant, so that reading stays linear.
+    static let window = 20
+    /// The number of words that mean nothing to the reader and may stand between a name and its value.
+    static let tolerance = 4
+
+    /// Finds the values of the names among a sentence's candidates, left to right: a value that one name has taken from its
+    /// right is no longer the left neighbour of the next.
+    func resolve(_ candidates: inout [Candidate], in sentence: Range<Int>) {
+        var takenUntil = sentence.lowerBound
+        for index in candidates.indices where candidates[index].kind == .name {
+            if let quantity = quantity(of: candidates[index].variable) {
+                readNumber(of: &candidates[index], quantity, in: sentence)
+            } else {
+                readState(of: &candidates[index], in: sentence, takenUntil: &takenUntil)
+            }
+        }
+    }
+
+    private func quantity(of variable: Int) -> Quantity? {
+        guard variables.indices.contains(variable), case .continuous(let quantity) = variables[variable].domain else {
+            return nil
+        }
+        return quantity
+    }
+}
+
+extension AttributeReader {
+    private func readState(of candidate: inout Candidate, in sentence: Range<Int>, takenUntil: inout Int) {
+        let right = valueOnTheRight(of: candidate, in: sentence)
+        let left = valueOnTheLeft(of: candidate, in: sentence, takenUntil: takenUntil)
+        let chosen: (state: Int, tokens: Range<Int>)?
+        if let right, right.isLinked || left == nil {
+            chosen = (right.state, right.tokens)
+            takenUntil = max(takenUntil, right.tokens.upperBound)
+        } else {
+            chosen = left
+        }
+        guard let chosen else { return }
+        candidate.value = .state(chosen.state)
+        candidate.valueTokens = chosen.tokens
+        candidate.tokens =
+            min(
+                candidate.anchor.lowerBound, chosen.tokens.lowerBound)..<max(
+                candidate.anchor.upperBound, chosen.tokens.upperBound)
+    }
+
+    private func valueOnTheLeft(
+        of candidate: Candidate, in sentence: Range<Int>, takenUntil: Int
+    ) -> (state: Int, tokens: Range<Int>)? {
+        var end = candidate.anchor.lowerBound
+        for _ in 0..<3 {
+            let index = findings.valueEndingAt[end]
+            if index >= 0 {
+                let match = findings.values[Int(index)]
+                guard Int(match.start) >= takenUntil, Int(match.start) >= sentence.lowerBound else { return nil }
+                return state(of: match, for: candidate.variable).map { ($0, Int(match.start)..<Int(match.end)) }
+            }
+            end -= 1
+            // Adjectives may stand between: "low systolic blood pressure".
+            guard end > sentence.lowerBound, buffer.tokens[end].traits.contains(.word),
+                lexicon.traits(of: buffer.tokens[end]).isDisjoint(with: [.link, .connector]),
+                findings.conceptAt[end] < 0
+            else { return nil }
+        }
+        return nil
+    }
+
+    private func valueOnTheRight(
+        of candidate: Candidate, in sentence: Range<Int>
+    ) -> (state: Int, tokens: Range<Int>, isLinked: Bool)? {
+        var position = candidate.anchor.upperBound
+        let limit = min(sentence.upperBound, position + Self.window)
+        var unknown = 0
+        var isLinked = false
+        var isAfterComma = false
+        while position < limit {
+            if findings.valueAt[position] >= 0, !isLinkWord(at: position, of: candidate) {
+                let match = findings.values[Int(findings.valueAt[position])]
+                if let state = state(of: match, for: candidate.variable) {
+                    if isAfterComma, !isLinked { return nil }
+                    return belongsToNextName(match, candidate)
+                        ? nil : (state, Int(match.start)..<Int(match.end), isLinked || unknown == 0)
+                }
+            }
+            if findings.conceptAt[position] >= 0 {
+                let match = findings.concepts[Int(findings.conceptAt[position])]
+                guard isName(match) else { return nil }
+                position = Int(match.end)
+                isAfterComma = false
+                continue
+            }
+            let traits = lexicon.traits(of: buffer.tokens[position])
+            if traits.contains(.connector) {
+                isAfterComma = true
+            } else if traits.contains(.link) {
+                isLinked = true
+            } else if !buffer.tokens[position].traits.contains(.word) {
+                guard traits.contains(.closing) else { return nil }
+            } else {
+                unknown += 1
+                guard unknown <= Self.tolerance, !isAfterComma else { return nil }
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Words that are both a link and a value ("no", "-") count as a value only where one is expected.
+    private func isLinkWord(at position: Int, of candidate: Candidate) -> Bool {
+        guard lexicon.traits(of: buffer.tokens[position]).contains(.link) else { return false }
+        let match = findings.values[Int(findings.valueAt[position])]
+        return Int(match.end) == position + 1 && position + 1 < buffer.count && findings.valueAt[position + 1] >= 0
+    }
+
+    /// "low blood pressure and high heart rate": the value belongs to the name that follows it.
+    private func belongsToNextName(_ match: PhraseMatch, _ candidate: Candidate) -> Bool {
+        let end = Int(match.end)
+        guard end < buffer.count, findings.conceptAt[end] >= 0 else { return false }
+        let next = findings.concepts[Int(findings.conceptAt[end])]
+        guard isName(next), Int(match.start) > candidate.anchor.upperBound else { return false }
+        var before = Int(match.start) - 1
+        // "a normal blood pressure and a high heart rate": the article stands between.
+        while before > candidate.anchor.upperBound, isArticle(buffer.tokens[before]) { before -= 1 }
+        return lexicon.traits(of: buffer.tokens[before]).contains(.connector)
+    }
+
+    private func isArticle(_ token: Token) -> Bool {
+        ["a", "an", "the"].contains(lexicon.vocabulary.words[Int(token.symbol)])
+    }
+
+    private func isName(_ match: PhraseMatch) -> Bool {
+        guard case .concept(let concept) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        return lexicon.concepts[concept].kind == .name
+    }
+
+    private func state(of match: PhraseMatch, for variable: Int) -> Int? {
+        guard case .values(let group) = lexicon.phrases[Int(match.phrase)].role else { return nil }
+        return lexicon.valueOwners[group].first { $0.variable == variable }?.state
+    }
+}
+
+extension AttributeReader {
+    /// Reads the number beside the name of a continuous variable. A range, a comparison or another unit leaves it open.
+    private func readNumber(of candidate: inout Candidate, _ quantity: Quantity, in sentence: Range<Int>) {
+        var position = candidate.anchor.upperBound
+        let limit = min(sentence.upperBound, position + Self.window)
+        var unknown = 0
+        var isComparison = false
+        while position < limit {
+            let token = buffer.tokens[position]
+            let traits = lexicon.traits(of: token)
+            if token.traits.contains(.number) { break }
+            if traits.contains(.comparison) { isComparison = true }
+            if findings.conceptAt[position] >= 0 { return }
+            if !token.traits.contains(.word), traits.isDisjoint(with: [.link, .comparison, .closing]) { return }
+            if traits.isDisjoint(with: [.link, .comparison]) {
+                unknown += 1
+                guard unknown <= Self.tolerance else { return }
+            }
+            position += 1
+        }
+        guard position < limit, let number = number(at: position) else { return }
+        let end = endOfUnit(after: position + 1, quantity)
+        let first = number.first
+        candidate.valueTokens = first..<end
+        candidate.tokens = candidate.anchor.lowerBound..<end
+        if isComparison {
+            candidate.openReason = "a comparison"
+        } else if isRange(after: end, or: position + 1, in: sentence) {
+            candidate.openReason = "a range"
+        } else if hasOtherUnit(at: position + 1, quantity) {
+            candidate.openReason = "another unit"
+        } else {
+            candidate.value = .number(number.value)
+        }
+    }
+
+    private func number(at position: Int) -> (value: Double, first: Int)? {
+        let token = buffer.tokens[position]
+        guard var value = buffer.number(at: position) else { return nil }
+        var first = position
+        if position > 0, token.traits.contains(.glued),
+            lexicon.traits(of: buffer.tokens[position - 1]).contains(.hyphen),
+            !buffer.tokens[position - 1].traits.contains(.glued)
+        {
+            value = -value
+            first -= 1
+        }
+        return (value, first)
+    }
+
+    private func endOfUnit(after position: Int, _ quantity: Quantity) -> Int {
+        var end = position
+        while end < buffer.count, end < position + 6, lexicon.traits(of: buffer.tokens[end]).contains(.unit) {
+            end += 1
+        }
+        return end
+    }
+
+    private func hasOtherUnit(at position: Int, _ quantity: Quantity) -> Bool {
+        guard position < buffer.count else { return false }
+        let token = buffer.tokens[position]
+        if token.traits.contains(.glued) {
+            if token.traits.contains(.word) { return !lexicon.traits(of: token).contains(.unit) }
+            return !lexicon.traits(of: token).isDisjoint(with: [.sign]) && !lexicon.traits(of: token).contains(.unit)
+        }
+        return false
+    }
+
+    private func isRange(after end: Int, or afterNumber: Int, in sentence: Range<Int>) -> Bool {
+        for position in [afterNumber, end] where position + 1 < min(sentence.upperBound, buffer.count) {
+            guard lexicon.traits(of: buffer.tokens[position]).contains(.range) else { continue }
+            if buffer.tokens[position + 1].traits.contains(.number) { return true }
+        }
+        return false
+    }
+}

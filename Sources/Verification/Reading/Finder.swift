@@ -1,0 +1,209 @@
+import CausalEngine
+
+/// Finds concepts, values and cues: one walk of the phrase trie from every token.
+struct Finder {
+    private let lexicon: Lexicon
+    /// Whether of overlapping concepts only the longest counts.
+    private let suppressesOverlaps: Bool
+    /// For every token the end of the concept that covers it, or 0.
+    private var coverEnd: [Int32] = []
+    private var cueMatches: [PhraseMatch] = []
+    private var answerMatches: [PhraseMatch] = []
+    private var findings = Findings()
+
+    init(lexicon: Lexicon, suppressesOverlaps: Bool) {
+        self.lexicon = lexicon
+        self.suppressesOverlaps = suppressesOverlaps
+    }
+
+    /// Everything that the rules look for in a scanned text.
+    ///
+    /// - Complexity: O(*n*) in the number of tokens, for a given lexicon.
+    static func find(in buffer: inout TokenBuffer, lexicon: Lexicon, suppressesOverlaps: Bool) -> Findings {
+        var finder = Finder(lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
+        finder.walk(&buffer)
+        finder.selectCues(buffer)
+        return finder.findings
+    }
+
+    private mutating func walk(_ buffer: inout TokenBuffer) {
+        let count = buffer.count
+        coverEnd = Array(repeating: 0, count: count)
+        findings.conceptAt = Array(repeating: -1, count: count)
+        findings.valueAt = Array(repeating: -1, count: count)
+        findings.valueEndingAt = Array(repeating: -1, count: count + 1)
+        var matches: [PhraseMatch] = []
+        var conceptEnd: Int32 = 0
+        var valueEnd: Int32 = 0
+        for index in 0..<count {
+            matches.removeAll(keepingCapacity: true)
+            lexicon.trie.appendMatches(at: index, in: &buffer, to: &matches)
+            guard !matches.isEmpty else { continue }
+            buffer.work += matches.count
+            var longestConcept: Int32 = 0
+            var longestValue: PhraseMatch?
+            for match in matches {
+                switch lexicon.phrases[Int(match.phrase)].role {
+                case .concept: longestConcept = max(longestConcept, match.end)
+                case .values:
+                    if match.end > longestValue?.end ?? 0, isWhole(match, in: buffer) { longestValue = match }
+                case .cue: cueMatches.append(match)
+                case .answer: answerMatches.append(match)
+                case .heading(let heading):
+                    if Int(match.end) > findings.headings[Int32(index)]?.end ?? 0 {
+                        findings.headings[Int32(index)] = .init(heading: heading, end: Int(match.end))
+                    }
+                }
+            }
+            addConcepts(among: matches, at: index, longest: longestConcept, end: &conceptEnd, in: buffer)
+            if let value = longestValue, Int(value.start) >= valueEnd {
+                valueEnd = value.end
+                findings.valueAt[index] = Int32(findings.values.count)
+                findings.valueEndingAt[Int(value.end)] = Int32(findings.values.count)
+                findings.values.append(value)
+            }
+        }
+    }
+
+    private mutating func addConcepts(
+        among matches: [PhraseMatch], at index: Int, longest: Int32, end: inout Int32, in buffer: TokenBuffer
+    ) {
+        guard longest > 0, !suppressesOverlaps || Int32(index) >= end else { return }
+        var seen: [Int] = []
+        for match in matches {
+            guard case .concept(let concept) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            guard !suppressesOverlaps || match.end == longest, isWhole(match, in: buffer) else { continue }
+            guard !seen.contains(concept) else { continue }
+            seen.append(concept)
+            if findings.conceptAt[index] < 0 { findings.conceptAt[index] = Int32(findings.concepts.count) }
+            findings.concepts.append(match)
+        }
+        guard !seen.isEmpty else { return }
+        for token in index..<Int(longest) { coverEnd[token] = max(coverEnd[token], longest) }
+        end = max(end, longest)
+    }
+
+    /// Whether a match is not a part of a longer number: the 5 of "<5", "5-12" or "5+".
+    private func isWhole(_ match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
+        let tokens = buffer.tokens
+        let start = Int(match.start)
+        let end = Int(match.end)
+        if tokens[start].traits.contains(.number), start > 0, tokens[start].traits.contains(.glued) {
+            let before = tokens[start - 1]
+            if before.traits.contains(.word) { return false }
+            if isNumberSign(before),
+                start < 2 || !tokens[start - 1].traits.contains(.glued) || isNumberLike(tokens[start - 2])
+            {
+                return false
+            }
+        }
+        guard end < tokens.count, tokens[end].traits.contains(.glued) else { return true }
+        let after = tokens[end]
+        if tokens[end - 1].traits.contains(.number) {
+            if after.traits.contains(.word) { return false }
+            if lexicon.traits(of: after).contains(.sign) { return false }
+            if lexicon.traits(of: after).contains(.hyphen) {
+                return !(end + 1 < tokens.count && tokens[end + 1].traits.contains(.number))
+            }
+        }
+        return true
+    }
+
+    private func isNumberSign(_ token: Token) -> Bool {
+        !lexicon.traits(of: token).isDisjoint(with: [.sign, .hyphen])
+    }
+
+    private func isNumberLike(_ token: Token) -> Bool {
+        token.traits.contains(.number) || !lexicon.traits(of: token).isDisjoint(with: [.sign])
+    }
+}
+
+extension Finder {
+    /// Of overlapping cues the longest counts; one that is part of a concept ("never smoked") is none.
+    private mutating func selectCues(_ buffer: TokenBuffer) {
+        let answers = selectAnswers(buffer)
+        var nextAnswer = 0
+        var end = 0
+        var index = 0
+        while index < cueMatches.count {
+            let start = Int(cueMatches[index].start)
+            var last = index
+            while last < cueMatches.count, cueMatches[last].start == cueMatches[index].start { last += 1 }
+            while nextAnswer < answers.count, answers[nextAnswer].tokens.lowerBound <= start {
+                findings.cues.append(answers[nextAnswer])
+                end = max(end, answers[nextAnswer].tokens.upperBound)
+                nextAnswer += 1
+            }
+            if start >= end, let match = longestCue(in: index..<last) {
+                end = Int(match.end)
+                findings.cues.append(foundCue(match))
+            }
+            index = last
+        }
+        findings.cues.append(contentsOf: answers[nextAnswer...])
+    }
+
+    private func longestCue(in range: Range<Int>) -> PhraseMatch? {
+        var best: PhraseMatch?
+        for match in cueMatches[range] {
+            let start = Int(match.start)
+            let isInside = coverEnd[start] >= match.end
+            let coverOfLast = coverEnd[Int(match.end) - 1]
+            let isCut = coverOfLast > match.end
+            guard !isInside, !isCut, match.end > best?.end ?? 0 else { continue }
+            best = match
+        }
+        return best
+    }
+
+    private func foundCue(_ match: PhraseMatch) -> FoundCue {
+        let phrase = lexicon.phrases[Int(match.phrase)]
+        guard case .cue(let index) = phrase.role else {
+            return FoundCue(
+                effect: .none, direction: .after, reach: .nearest, rule: "", text: phrase.text,
+                tokens: Int(match.start)..<Int(match.end))
+        }
+        let group = CueGroup.all[index]
+        return FoundCue(
+            effect: group.effect, direction: group.direction, reach: group.reach, rule: group.name, text: phrase.text,
+            tokens: Int(match.start)..<Int(match.end))
+    }
+
+    /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.
+    private func selectAnswers(_ buffer: TokenBuffer) -> [FoundCue] {
+        var answers: [FoundCue] = []
+        for match in answerMatches {
+            let start = Int(match.start)
+            guard start >= 2, case .answer(let effect) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            let mark = lexicon.traits(of: buffer.tokens[start - 1])
+            let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
+            guard mark.contains(.colon) || isDash, coverEnd[start - 2] == start - 1 else { continue }
+            guard isAnswerOver(at: Int(match.end), buffer) else { continue }
+            let cue = FoundCue(
+                effect: effect, direction: .before, reach: .nearest, rule: "answer",
+                text: lexicon.phrases[Int(match.phrase)].text, tokens: start..<Int(match.end))
+            if let last = answers.last, last.tokens.lowerBound == start {
+                if cue.tokens.upperBound > last.tokens.upperBound { answers[answers.count - 1] = cue }
+            } else {
+                answers.append(cue)
+            }
+        }
+        return answers
+    }
+
+    private func isAnswerOver(at end: Int, _ buffer: TokenBuffer) -> Bool {
+        guard end < buffer.count else { return true }
+        let token = buffer.tokens[end]
+        if token.traits.contains(.lineStart) { return true }
+        let traits = lexicon.traits(of: token)
+        if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark]) { return true }
+        if lexicon.vocabulary.words[Int(token.symbol)] == ";" || lexicon.vocabulary.words[Int(token.symbol)] == "|" {
+            return true
+        }
+        // "Cough: no Fever: yes" on one line.
+        let concept = findings.conceptAt[end]
+        guard concept >= 0 else { return false }
+        let next = Int(findings.concepts[Int(concept)].end)
+        return next < buffer.count && lexicon.traits(of: buffer.tokens[next]).contains(.colon)
+    }
+}

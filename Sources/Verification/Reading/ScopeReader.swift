@@ -1,0 +1,155 @@
+/// Draws the scopes of the cues of one sentence and marks the candidates that they reach (ConText).
+struct ScopeReader {
+    let lexicon: Lexicon
+    let buffer: TokenBuffer
+
+    /// Marks every candidate with the cues that reach it.
+    ///
+    /// - Parameters:
+    ///   - candidates: the candidates of the sentence, by their place.
+    ///   - cues: the cues of the sentence, by their place.
+    /// - Complexity: O(tokens + candidates + cues).
+    func mark(_ candidates: inout [Candidate], with cues: [FoundCue], in sentence: Range<Int>) {
+        markAfterCues(&candidates, cues, in: sentence)
+        markBeforeCues(&candidates, cues, in: sentence)
+    }
+}
+
+extension ScopeReader {
+    /// The cues that are in force at a place of the sentence.
+    private struct Active {
+        var negation: FoundCue?
+        var isDouble = false
+        /// Whether a concept, a comma or a conjunction has come since the negation.
+        var hasReached = false
+        var possibility: FoundCue?
+        var history: FoundCue?
+        var ending: FoundCue?
+        var hypothesis: FoundCue?
+        var otherPerson: FoundCue?
+    }
+
+    private func markAfterCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+        var active = Active()
+        var nextCue = 0
+        var companyEnd = -1
+        var position = sentence.lowerBound
+        for index in candidates.indices {
+            let place = candidates[index].scopePlace
+            while nextCue < cues.count, cues[nextCue].tokens.lowerBound <= place {
+                let cue = cues[nextCue]
+                noteConnectors(from: position, to: cue.tokens.lowerBound, &active)
+                position = max(position, cue.tokens.upperBound)
+                apply(cue, &active, companyEnd: &companyEnd)
+                nextCue += 1
+            }
+            noteConnectors(from: position, to: place, &active)
+            position = max(position, place)
+            mark(&candidates[index], with: &active)
+        }
+    }
+
+    private func noteConnectors(from start: Int, to end: Int, _ active: inout Active) {
+        guard active.negation != nil, !active.hasReached, start < end else { return }
+        for token in start..<end where lexicon.traits(of: buffer.tokens[token]).contains(.connector) {
+            active.hasReached = true
+            return
+        }
+    }
+
+    private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
+        switch cue.effect {
+        case .boundary: active = Active()
+        case .affirmation: if active.hasReached { active.negation = nil }
+        case .patient: active.otherPerson = nil
+        case .company: companyEnd = cue.tokens.upperBound
+        case .negation where cue.direction != .before:
+            active.isDouble = active.negation != nil && !active.hasReached
+            active.negation = cue
+            active.hasReached = false
+        case .possibility where cue.direction != .before: active.possibility = cue
+        case .history where cue.direction != .before: active.history = cue
+        case .ending where cue.direction != .before: active.ending = cue
+        case .hypothesis where cue.direction != .before: active.hypothesis = cue
+        case .otherPerson where cue.direction != .before:
+            if companyEnd != cue.tokens.lowerBound { active.otherPerson = cue }
+        default: break
+        }
+    }
+
+    private func mark(_ candidate: inout Candidate, with active: inout Active) {
+        func reaches(_ cue: FoundCue?) -> FoundCue? {
+            guard let cue else { return nil }
+            if cue.tokens.overlaps(candidate.anchor), cue.tokens.lowerBound >= candidate.anchor.lowerBound {
+                return nil
+            }
+            if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
+            return cue
+        }
+        candidate.cues.negation = reaches(active.negation)
+        candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
+        candidate.cues.possibility = reaches(active.possibility)
+        candidate.cues.history = reaches(active.history)
+        candidate.cues.ending = reaches(active.ending)
+        candidate.cues.hypothesis = reaches(active.hypothesis)
+        candidate.cues.otherPerson = reaches(active.otherPerson)
+        active.hasReached = true
+        if active.negation?.reach == .nearest { active.negation = nil }
+        if active.possibility?.reach == .nearest { active.possibility = nil }
+    }
+}
+
+extension ScopeReader {
+    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+        var firstCandidate = 0
+        var floor = sentence.lowerBound
+        var attributionEnd = -1
+        for cue in cues {
+            while firstCandidate < candidates.count, candidates[firstCandidate].tokens.upperBound <= floor {
+                firstCandidate += 1
+            }
+            switch cue.effect {
+            case .boundary: floor = cue.tokens.upperBound
+            case .attribution: attributionEnd = cue.tokens.upperBound
+            case .otherPerson where cue.tokens.lowerBound == attributionEnd || cue.direction != .after:
+                reach(back: cue, &candidates, from: firstCandidate)
+                floor = cue.tokens.upperBound
+            default:
+                guard cue.direction != .after else { continue }
+                reach(back: cue, &candidates, from: firstCandidate)
+                floor = cue.tokens.upperBound
+            }
+        }
+    }
+
+    /// Marks the candidates before a cue, the nearest first: all of a list, or the nearest with those joined to it by "or".
+    private func reach(back cue: FoundCue, _ candidates: inout [Candidate], from first: Int) {
+        var end = first
+        while end < candidates.count, candidates[end].tokens.upperBound <= cue.tokens.lowerBound { end += 1 }
+        var index = end
+        while index > first {
+            index -= 1
+            if cue.rule == "answer" {
+                candidates[index].cues.answer = cue
+            } else {
+                candidates[index].cues.mark(cue)
+            }
+            guard cue.reach == .nearest, index > first else { continue }
+            let isSame = candidates[index - 1].tokens == candidates[index].tokens
+            guard isSame || isAlternative(candidates[index - 1], candidates[index]) else { return }
+        }
+    }
+
+    private func isAlternative(_ left: Candidate, _ right: Candidate) -> Bool {
+        let gap = left.tokens.upperBound..<max(left.tokens.upperBound, right.tokens.lowerBound)
+        guard gap.count <= 3 else { return false }
+        return gap.contains { lexicon.traits(of: buffer.tokens[$0]).contains(.alternative) }
+    }
+}
+
+extension Candidate {
+    /// Where forward scopes must reach: the last of concept and value.
+    var scopePlace: Int {
+        max(anchor.lowerBound, valueTokens?.lowerBound ?? anchor.lowerBound)
+    }
+}

@@ -1,0 +1,123 @@
+/// A stretch of tokens inside which cues reach.
+struct Sentence {
+    var tokens: Range<Int>
+    /// Whether it is asked, not said.
+    var isQuestion = false
+    /// The heading of the section that it stands in, by its index in the table.
+    var heading: Int?
+}
+
+/// Cuts a text into sentences, items of lists and lines of terse notes, and notes the section that each stands in.
+struct SentenceSplitter {
+    private let lexicon: Lexicon
+    private let tokens: [Token]
+    private let headings: [Int32: HeadingMatch]
+
+    /// A heading phrase at a token.
+    struct HeadingMatch {
+        var heading: Int
+        var end: Int
+    }
+
+    /// - Parameter headings: the longest heading phrase at each token that has one.
+    init(tokens: [Token], headings: [Int32: HeadingMatch], lexicon: Lexicon) {
+        self.tokens = tokens
+        self.headings = headings
+        self.lexicon = lexicon
+    }
+
+    /// The sentences in order; together they hold every token.
+    ///
+    /// - Complexity: O(*n*) in the number of tokens.
+    func sentences() -> [Sentence] {
+        var sentences: [Sentence] = []
+        var start = 0
+        var lineStart = 0
+        var heading: Int?
+        var isHeadingFresh = false
+        for index in tokens.indices {
+            if tokens[index].traits.contains(.lineStart), index > start, !isBreak(before: index, lineStart: lineStart) {
+                lineStart = index
+            }
+            let isLast = index + 1 == tokens.count
+            guard isLast || isBreak(before: index + 1, lineStart: lineStart) else { continue }
+            var sentence = Sentence(tokens: start..<index + 1)
+            if let found = sectionHeading(at: sentence.tokens) {
+                heading = found
+                isHeadingFresh = isHeadingAlone(sentence.tokens)
+            } else if tokens[start].traits.contains(.paragraphStart), !isHeadingFresh {
+                heading = nil
+            } else {
+                isHeadingFresh = false
+            }
+            sentence.heading = heading
+            sentence.isQuestion = lexicon.traits(of: tokens[index]).contains(.questionMark) && index > start
+            sentences.append(sentence)
+            start = index + 1
+            lineStart = start
+        }
+        return sentences
+    }
+
+    /// Whether nothing but a heading stands in a sentence, so that its section begins after it.
+    private func isHeadingAlone(_ range: Range<Int>) -> Bool {
+        range.count < 8 && range.allSatisfy { tokens[$0].symbol != Vocabulary.unknown }
+            && (lexicon.traits(of: tokens[range.upperBound - 1]).contains(.colon)
+                || headings[Int32(range.lowerBound)].map { $0.end == range.upperBound } ?? false)
+    }
+
+    private func isBreak(before index: Int, lineStart: Int) -> Bool {
+        guard index > 0, index < tokens.count else { return index == 0 }
+        let token = tokens[index]
+        if token.traits.contains(.paragraphStart) { return true }
+        let previous = lexicon.traits(of: tokens[index - 1])
+        if token.traits.contains(.lineStart) {
+            return isBreak(ofLine: index, after: previous, lineStart: lineStart)
+        }
+        guard !token.traits.contains(.glued) else { return false }
+        if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
+        if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
+        guard previous.contains(.closing), index > 1 else { return false }
+        return lexicon.traits(of: tokens[index - 2]).contains(.fullStop) && tokens[index - 1].traits.contains(.glued)
+    }
+
+    /// Whether a new line is a new item. A line that ends in the middle of a phrase goes on, and so does a full line of
+    /// prose; a short line is an item of a terse note.
+    private func isBreak(ofLine index: Int, after previous: WordTraits, lineStart: Int) -> Bool {
+        let token = tokens[index]
+        if lexicon.traits(of: token).contains(.bullet) || isEnumerated(at: index) { return true }
+        if previous.contains(.fullStop) || previous.contains(.questionMark) || previous.contains(.colon) { return true }
+        if previous.contains(.open) { return false }
+        if headings[Int32(index)] != nil { return true }
+        let length = tokens[index - 1].bytes.upperBound - tokens[lineStart].bytes.lowerBound
+        return length < 60 && !token.traits.isDisjoint(with: [.capital, .number])
+    }
+
+    private func isEnumerated(at index: Int) -> Bool {
+        guard tokens[index].traits.contains(.number), index + 1 < tokens.count else { return false }
+        return lexicon.traits(of: tokens[index + 1]).contains(.enumerator) && tokens[index + 1].traits.contains(.glued)
+    }
+
+    /// Whether the point at a token belongs to an abbreviation or an initial.
+    private func isAbbreviation(endingAt index: Int) -> Bool {
+        guard index > 0, tokens[index].traits.contains(.glued) else { return false }
+        let word = tokens[index - 1]
+        if lexicon.traits(of: word).contains(.abbreviation) {
+            return index + 1 >= tokens.count || !tokens[index + 1].traits.isDisjoint(with: [.capital, .number])
+        }
+        guard word.traits.contains(.capital), word.scalars.count == 1, index > 1 else { return false }
+        return tokens[index - 2].traits.contains(.capital) || lexicon.traits(of: tokens[index - 2]).contains(.fullStop)
+    }
+
+    /// The heading that a sentence begins with: followed by a colon, or alone on its line.
+    private func sectionHeading(at range: Range<Int>) -> Int? {
+        var start = range.lowerBound
+        while start < range.upperBound, lexicon.traits(of: tokens[start]).contains(.bullet) { start += 1 }
+        guard let match = headings[Int32(start)], match.end <= range.upperBound else { return nil }
+        if match.end == range.upperBound {
+            let endsLine = match.end == tokens.count || tokens[match.end].traits.contains(.lineStart)
+            return endsLine && tokens[start].traits.contains(.lineStart) ? match.heading : nil
+        }
+        return lexicon.traits(of: tokens[match.end]).contains(.colon) ? match.heading : nil
+    }
+}

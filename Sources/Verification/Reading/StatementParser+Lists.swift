@@ -1,0 +1,143 @@
+import CausalEngine
+
+extension StatementParser {
+    /// A list of facts inside a frame: "lung cancer, a cough and no fever".
+    mutating func list(
+        at start: Int, in frame: StatementFrame, _ subject: StatementFrame.Subject
+    ) -> Statement? {
+        var licences: [Licence] = []
+        var position = start
+        var previous = ItemState(isDenied: frame.isNegative, hasOwnNo: false)
+        var joint = Joint.none
+        var end = start
+        while let item = item(at: position, in: frame, previous, joint) {
+            licences += item.licences
+            previous = item.state
+            end = item.end
+            guard let next = nextItem(after: item.end) else { break }
+            position = next.position
+            joint = next.joint
+        }
+        guard end > start, !licences.isEmpty else { return nil }
+        return Statement(licences: licences, end: end, subject: subject)
+    }
+
+    /// How an item is joined to the one before it.
+    private enum Joint {
+        case none
+        case and
+        case or
+    }
+
+    private struct ItemState {
+        var isDenied: Bool
+        /// Whether the denial is the item's own "no".
+        var hasOwnNo: Bool
+    }
+
+    private mutating func item(
+        at start: Int, in frame: StatementFrame, _ previous: ItemState, _ joint: Joint
+    ) -> (licences: [Licence], end: Int, state: ItemState)? {
+        if !frame.isNegative, let said = said(at: start) ?? said(at: skip([.possessive], from: start)) {
+            let isDenied = said.licences.contains(where: \.isNegated)
+            return (said.licences, said.end, ItemState(isDenied: isDenied, hasOwnNo: isDenied))
+        }
+        var position = skip([.possessive], from: start)
+        var state = previous
+        var isClear = true
+        if !frame.isNegative {
+            if let negator = phraseEnd([.negator], at: position), candidates(at: position) == nil {
+                position = negator
+                state = ItemState(isDenied: true, hasOwnNo: true)
+            } else if previous.hasOwnNo, joint == .or {
+                state.isDenied = true
+            } else {
+                // After "no fever," a bare "cough" may be meant either way.
+                isClear = !previous.hasOwnNo
+                state = ItemState(isDenied: false, hasOwnNo: previous.hasOwnNo)
+            }
+        } else if joint == .and, !frame.distributes {
+            isClear = false
+        }
+        position = skip(state.isDenied ? [.possessive, .bareModifier] : [.possessive, .modifier], from: position)
+        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]) else {
+            return nil
+        }
+        let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, frame: frame.name) }
+        return (isClear ? licences : [], candidates[first].tokens.upperBound, state)
+    }
+
+    /// Whether a candidate can stand in a list: not a bare name, and not a single past form ("smoked").
+    private func isItem(_ candidate: Candidate) -> Bool {
+        if candidate.kind == .name {
+            guard let value = candidate.valueTokens else { return false }
+            return isAdjacent(candidate, value)
+        }
+        guard candidate.tokens.count == 1 else { return true }
+        return !buffer.string(of: candidate.tokens).lowercased().hasSuffix("ed")
+    }
+
+    /// "low blood pressure", "a mean arterial pressure of 62 mmHg".
+    private func isAdjacent(_ candidate: Candidate, _ value: Range<Int>) -> Bool {
+        if value.upperBound <= candidate.anchor.lowerBound { return value.upperBound == candidate.anchor.lowerBound }
+        let between = candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
+        return between.allSatisfy {
+            StatementWords.nounLinks.contains(lexicon.vocabulary.words[Int(buffer.tokens[$0].symbol)])
+        }
+    }
+
+    private mutating func nextItem(after end: Int) -> (position: Int, joint: Joint)? {
+        if let or = phraseEnd([.alternative], at: end) { return isItemStart(or) ? (or, .or) : nil }
+        guard let and = phraseEnd([.connector], at: end) else { return nil }
+        guard isItemStart(and) else { return nil }
+        // The joint of "A, B or C" is the last one.
+        return (and, isClosedByOr(from: and) ? .or : .and)
+    }
+
+    /// Whether the list that goes on at a position has "or" before its last item.
+    private mutating func isClosedByOr(from start: Int) -> Bool {
+        var position = start
+        for _ in 0..<12 {
+            position = skip([.possessive, .modifier, .bareModifier], from: position)
+            guard let range = candidates(at: position), let first = range.first else { return false }
+            position = candidates[first].tokens.upperBound
+            if phraseEnd([.alternative], at: position) != nil { return true }
+            guard let next = phraseEnd([.connector], at: position) else { return false }
+            position = next
+        }
+        return false
+    }
+
+    /// Whether an item, and not a new statement, begins.
+    private mutating func isItemStart(_ position: Int) -> Bool {
+        let negated = phraseEnd([.negator], at: position) ?? position
+        let start = skip([.possessive, .modifier, .bareModifier, .negator], from: negated)
+        guard let range = candidates(at: start), let first = range.first else {
+            return said(at: position) != nil || said(at: skip([.possessive], from: position)) != nil
+        }
+        return isItem(candidates[first])
+    }
+
+    /// A list without any denial of its own, before a trail.
+    mutating func bareList(at start: Int) -> (candidates: [Int], end: Int)? {
+        var found: [Int] = []
+        var position = start
+        var end = start
+        // A bound, since the list is read again when no trail follows: reading stays linear.
+        while found.count < 48, let range = candidates(at: position), let first = range.first, isItem(candidates[first])
+        {
+            found += range
+            end = candidates[first].tokens.upperBound
+            guard let next = phraseEnd([.connector, .alternative], at: end) else { break }
+            position = skip([.possessive], from: next)
+        }
+        return found.isEmpty ? nil : (found, end)
+    }
+}
+
+extension CueMarks {
+    /// Whether the cues deny the candidate.
+    var isDenied: Bool {
+        answer.map { $0.effect == .negation } ?? (negation != nil && !isDoubleNegation)
+    }
+}

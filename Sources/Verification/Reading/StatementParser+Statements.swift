@@ -1,0 +1,291 @@
+import CausalEngine
+
+extension StatementParser {
+    /// Parses one statement.
+    mutating func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
+        if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
+        if let subject = subject(at: start) {
+            let position = skip([.adverb], from: subject.end)
+            if let said = saidStatement(at: position, subject: subject.kind) { return said }
+            if let framed = framed(at: position, subject.kind, hasSubject: true) { return framed }
+        }
+        let said = saidStatement(at: start, subject: inherited)
+        let framed = frame(at: start, inheriting: inherited)
+        guard let said else { return framed }
+        // "no fever" as the profile words it may be the beginning of a longer list.
+        guard let framed, framed.end > said.end else { return said }
+        return framed
+    }
+
+    /// A frame without a subject of its own.
+    private mutating func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
+        if inherited != .nobody, let framed = framed(at: start, inherited, hasSubject: false) { return framed }
+        if let framed = framed(at: start, .nobody, hasSubject: false) { return framed }
+        // Terse notes leave the patient out: "Denies cough.", "Has never smoked."
+        if inherited == .nobody, let framed = framed(at: start, .person, hasSubject: false) { return framed }
+        return fragment(at: start, subject: inherited)
+    }
+
+    /// The patient, a test or the record at the head of a clause.
+    private mutating func subject(at start: Int) -> (kind: StatementFrame.Subject, end: Int)? {
+        guard var position = personEnd(at: start) else {
+            if let shown = phraseEnd([.demonstrative], at: start), let identity = phraseEnd([.identity], at: shown),
+                let person = personEnd(at: identity)
+            {
+                return (.person, phraseEnd([.relative], at: person) ?? person)
+            }
+            return testEnd(at: start).map { (.test, $0) }
+        }
+        position = appositionEnd(at: position) ?? position
+        if let identity = phraseEnd([.identity], at: position), let person = personEnd(at: identity) {
+            position = person
+            if let relative = phraseEnd([.relative], at: position) { position = relative }
+        } else if let relative = phraseEnd([.relative], at: position) {
+            position = relative
+        }
+        return (.person, position)
+    }
+
+    private mutating func personEnd(at start: Int) -> Int? {
+        if let pronoun = phraseEnd([.pronoun], at: start), isPerson(endingAt: pronoun) { return pronoun }
+        if let title = phraseEnd([.title], at: start) { return nameEnd(at: title) }
+        let noun = skip([.possessive], from: start)
+        if let age = phraseEnd([.age], at: noun) {
+            return phraseEnd([.personNoun], at: age) ?? age
+        }
+        let isTheirs = phraseEnd([.possessive], at: start).map { $0 > start } ?? false
+        guard let end = phraseEnd([.personNoun], at: noun), isPerson(endingAt: end) else { return nil }
+        // "his patient" is somebody else.
+        return isTheirs && isPossessivePronoun(at: start) ? nil : end
+    }
+
+    private func isPossessivePronoun(at position: Int) -> Bool {
+        let word = lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)]
+        return ["his", "her", "their", "its", "any", "some", "both"].contains(word)
+    }
+
+    /// A possessive s makes it the owner of something, not the subject.
+    private func isPerson(endingAt end: Int) -> Bool {
+        end >= limit || lexicon.vocabulary.words[Int(buffer.tokens[end].symbol)] != "'s"
+    }
+
+    private func nameEnd(at start: Int) -> Int? {
+        var position = start
+        while position < limit, position < start + 3, buffer.tokens[position].traits.contains(.capital),
+            starts(at: position) == false
+        {
+            position += 1
+        }
+        return position > start && isPerson(endingAt: position) ? position : nil
+    }
+
+    private func starts(at position: Int) -> Bool {
+        candidates(at: position) != nil
+    }
+
+    /// ", a carpenter," after the subject: up to eight words that hold no concept.
+    private func appositionEnd(at start: Int) -> Int? {
+        guard start < limit, lexicon.traits(of: buffer.tokens[start]).contains(.comma) else { return nil }
+        var position = start + 1
+        while position < limit, position <= start + 9 {
+            if starts(at: position) { return nil }
+            if lexicon.traits(of: buffer.tokens[position]).contains(.comma) { return position + 1 }
+            position += 1
+        }
+        return nil
+    }
+
+    /// A test by its own words, or the name of an attribute that is one ("the chest X-ray").
+    private mutating func testEnd(at start: Int) -> Int? {
+        let noun = skip([.possessive], from: start)
+        if let range = candidates(at: noun), let bare = range.first(where: { candidates[$0].kind == .name }) {
+            let end = candidates[bare].anchor.upperBound
+            return candidates[bare].value == nil ? end : nil
+        }
+        return phraseEnd([.test], at: start) ?? phraseEnd([.test], at: noun)
+    }
+}
+
+// MARK: Frames
+
+extension StatementParser {
+    /// A frame whose subject has been read, or is left out.
+    private mutating func framed(
+        at start: Int, _ subject: StatementFrame.Subject, hasSubject: Bool
+    ) -> Statement? {
+        let leads = all(at: start) { role in
+            guard case .lead(let index) = role else { return false }
+            return StatementFrame.all[index].subjects.contains(subject)
+        }
+        for lead in leads {
+            guard case .lead(let index) = lead.role else { continue }
+            let frame = StatementFrame.all[index]
+            if let statement = complement(of: frame, at: skip([.adverb], from: lead.end), subject) { return statement }
+        }
+        guard hasSubject, subject == .person else { return nil }
+        for frame in StatementFrame.all where frame.leads.isEmpty && frame.subjects.contains(subject) {
+            if let statement = complement(of: frame, at: start, subject) { return statement }
+        }
+        return nil
+    }
+
+    private mutating func complement(
+        of frame: StatementFrame, at position: Int, _ subject: StatementFrame.Subject
+    ) -> Statement? {
+        switch frame.complement {
+        case .findings:
+            return list(at: position, in: frame, subject)
+        case .baseVerb:
+            return single(at: position, in: frame, subject) { candidate in
+                candidate.tokens.count == 1 && !ends(candidate.tokens.lowerBound, with: ["s", "ed", "ing"])
+            }
+        case .participle:
+            return single(at: position, in: frame, subject) { candidate in
+                ends(candidate.tokens.lowerBound, with: ["ed", "en"]) || isIrregular(candidate.tokens.lowerBound)
+            }
+        case .finiteVerb:
+            return single(at: position, in: frame, subject) { candidate in
+                let first = candidate.tokens.lowerBound
+                if ends(first, with: ["ed"]) { return candidate.tokens.count > 1 }
+                return ends(first, with: ["s"]) && !ends(first, with: ["ss", "us", "is"])
+            }
+        case .predicate:
+            let start = skip(frame.isNegative ? [.adverb, .bareModifier] : [.adverb, .modifier], from: position)
+            return single(at: start, in: frame, subject) { candidate in isPredicate(candidate) }
+        }
+    }
+
+    private func single(
+        at position: Int, in frame: StatementFrame, _ subject: StatementFrame.Subject, where fits: (Candidate) -> Bool
+    ) -> Statement? {
+        guard let range = candidates(at: position), let first = range.first, fits(candidates[first]) else { return nil }
+        let licences = range.map { Licence(candidate: $0, isNegated: frame.isNegative, frame: frame.name) }
+        return Statement(licences: licences, end: candidates[first].tokens.upperBound, subject: subject)
+    }
+
+    private func word(_ position: Int) -> String {
+        buffer.string(of: position..<position + 1).lowercased()
+    }
+
+    private func ends(_ position: Int, with endings: [String]) -> Bool {
+        let word = word(position)
+        return endings.contains { word.hasSuffix($0) }
+    }
+
+    private func isIrregular(_ position: Int) -> Bool {
+        StatementWords.irregularParticiples.contains(word(position))
+    }
+
+    /// What a person can be, as far as the words tell.
+    private func isPredicate(_ candidate: Candidate) -> Bool {
+        if StatementWords.predicatePrepositions.contains(word(candidate.tokens.lowerBound)) { return true }
+        let last = candidate.tokens.upperBound - 1
+        guard !StatementWords.findingNouns.contains(word(last)) else { return false }
+        return ends(last, with: StatementWords.predicateEndings)
+    }
+}
+
+// MARK: Statements that begin with the fact
+
+extension StatementParser {
+    /// A phrase of the profile as it stands.
+    private mutating func saidStatement(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+        let noun = skip([.possessive], from: start)
+        for position in start == noun ? [start] : [start, noun] {
+            guard let found = said(at: position) else { continue }
+            return Statement(licences: found.licences, end: found.end, subject: subject)
+        }
+        return nil
+    }
+
+    /// The candidates inside the longest phrase of the profile at a position, where they state what the phrase words.
+    mutating func said(at position: Int) -> (licences: [Licence], end: Int)? {
+        let phrases = all(at: position) { role in
+            if case .said = role { return true }
+            return false
+        }
+        for phrase in phrases {
+            guard case .said(let variable, _) = phrase.role else { continue }
+            let inside = (position..<phrase.end).flatMap { candidates(at: $0) ?? 0..<0 }.filter { index in
+                candidates[index].tokens.upperBound <= phrase.end && candidates[index].variable == variable
+            }
+            guard !inside.isEmpty else { continue }
+            let licences = inside.map { index in
+                Licence(candidate: index, isNegated: candidates[index].cues.isDenied, frame: "as the profile words it")
+            }
+            return (licences, phrase.end)
+        }
+        return nil
+    }
+
+    /// "The blood pressure is low", "BP: low", "MAP 62 mmHg", "blood pressure and heart rate are low".
+    private mutating func attributeStatement(at start: Int) -> Statement? {
+        var position = skip([.possessive, .bareModifier], from: owner(at: start))
+        guard let first = candidates(at: position)?.first, candidates[first].kind == .name else { return nil }
+        var names: [Int] = []
+        while let range = candidates(at: position), let index = range.first, candidates[index].kind == .name {
+            names += range
+            position = candidates[index].anchor.upperBound
+            guard let next = phraseEnd([.connector, .alternative], at: position) else { break }
+            let name = skip([.possessive], from: next)
+            guard let following = candidates(at: name)?.first, candidates[following].kind == .name,
+                candidates[following].value == candidates[index].value
+            else { break }
+            position = name
+        }
+        guard let value = names.first.flatMap({ candidates[$0].valueTokens }), value.lowerBound >= position else {
+            return nil
+        }
+        guard let isNegated = isLinked(from: position, to: value.lowerBound) else { return nil }
+        let licences = names.filter { candidates[$0].valueTokens == value }.map {
+            Licence(candidate: $0, isNegated: isNegated, frame: "the value of the name")
+        }
+        return Statement(licences: licences, end: value.upperBound, subject: .test)
+    }
+
+    /// Whether nothing but licensed links stands between a name and its value, and whether they deny it.
+    private mutating func isLinked(from start: Int, to value: Int) -> Bool? {
+        var position = skip([.adverb], from: start)
+        var isNegated = false
+        if position < value {
+            let links = all(at: position) { $0 == .link || $0 == .denyingLink }.filter { $0.end <= value }
+            guard let link = links.first else { return nil }
+            isNegated = link.role == .denyingLink
+            position = skip([.adverb, .possessive], from: link.end)
+        }
+        return position >= value ? isNegated : nil
+    }
+
+    /// "the patient's", "Mr. Alvarez's" before the name of an attribute.
+    private mutating func owner(at start: Int) -> Int {
+        guard let title = phraseEnd([.title], at: start) else { return start }
+        var position = title
+        while position < limit, position < title + 3, buffer.tokens[position].traits.contains(.capital) {
+            position += 1
+        }
+        let isOwner = position < limit && lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)] == "'s"
+        return isOwner ? position + 1 : start
+    }
+
+    /// "Lung cancer is present.", "Tuberculosis and bronchitis have been ruled out."
+    private mutating func findingStatement(at start: Int) -> Statement? {
+        let position = skip([.possessive], from: owner(at: start))
+        guard candidates(at: position) != nil else { return nil }
+        guard let list = bareList(at: position) else { return nil }
+        let after = skip([.adverb], from: list.end)
+        guard let found = longest(at: after, where: { if case .trail = $0 { true } else { false } }),
+            case .trail(let index) = found.role
+        else { return nil }
+        let trail = StatementTrail.all[index]
+        let licences = list.candidates.map {
+            Licence(candidate: $0, isNegated: trail.isNegative, frame: trail.name)
+        }
+        return Statement(licences: licences, end: found.end, subject: .nobody)
+    }
+
+    /// A fragment: "Lung cancer", "no cough or fever", "low blood pressure".
+    private mutating func fragment(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+        let frame = StatementFrame(name: "fragment", subjects: [.nobody], complement: .findings)
+        return list(at: start, in: frame, subject)
+    }
+}

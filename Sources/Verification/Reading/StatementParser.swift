@@ -1,0 +1,157 @@
+import CausalEngine
+
+/// Decides which candidates of a sentence a licensed clause states.
+///
+/// A clause is parsed from its beginning to its end: openers, subject, frame, a list of facts, what closes it, then perhaps
+/// another statement of the same subject. Every word has to have its place. Where the rest of a clause has none, the
+/// statement before it counts as not made either, since the rest may narrow it ("… when he climbs stairs").
+struct StatementParser {
+    let lexicon: Lexicon
+    let candidates: [Candidate]
+    /// The index of the first candidate that begins at a token.
+    private let starts: [Int: Int]
+    private(set) var buffer: TokenBuffer
+    private var end = 0
+    private var matches: [PhraseMatch] = []
+
+    /// A candidate that a frame states.
+    struct Licence {
+        var candidate: Int
+        var isNegated: Bool
+        var frame: String
+    }
+
+    /// A statement as far as it goes.
+    struct Statement {
+        var licences: [Licence]
+        var end: Int
+        var subject: StatementFrame.Subject
+    }
+
+    init(lexicon: Lexicon, buffer: TokenBuffer, candidates: [Candidate]) {
+        self.lexicon = lexicon
+        self.buffer = buffer
+        self.candidates = candidates
+        var starts: [Int: Int] = [:]
+        for (index, candidate) in candidates.enumerated() where starts[candidate.tokens.lowerBound] == nil {
+            starts[candidate.tokens.lowerBound] = index
+        }
+        self.starts = starts
+    }
+
+    /// The candidates that the clauses of a sentence state.
+    ///
+    /// - Complexity: O(tokens of the sentence), for given tables.
+    mutating func licences(in sentence: Range<Int>) -> [Licence] {
+        var licences: [Licence] = []
+        var start = sentence.lowerBound
+        for position in sentence where lexicon.traits(of: buffer.tokens[position]).contains(.semicolon) {
+            licences += clause(start..<position)
+            start = position + 1
+        }
+        return licences + clause(start..<sentence.upperBound)
+    }
+
+    private mutating func clause(_ range: Range<Int>) -> [Licence] {
+        end = range.upperBound
+        while end > range.lowerBound, isClosing(end - 1) { end -= 1 }
+        var position = skipOpening(from: range.lowerBound)
+        var subject = StatementFrame.Subject.nobody
+        var accepted: [Licence] = []
+        var pending: [Licence] = []
+        while position < end {
+            guard let statement = statement(at: position, inheriting: subject) else { return accepted }
+            accepted += pending
+            pending = statement.licences
+            subject = statement.subject
+            position = skip([.tail, .adverb], from: statement.end)
+            guard position < end else { break }
+            guard let next = connector(at: position) else { return accepted }
+            position = skip([.opener, .adverb], from: next)
+        }
+        return accepted + pending
+    }
+
+    private func isClosing(_ position: Int) -> Bool {
+        !lexicon.traits(of: buffer.tokens[position]).isDisjoint(with: [.fullStop, .closing, .comma])
+    }
+
+    /// Bullets, numbers of items, neutral headings, openers.
+    private mutating func skipOpening(from start: Int) -> Int {
+        var position = start
+        if position < end, buffer.tokens[position].traits.contains(.number), position + 1 < end,
+            lexicon.traits(of: buffer.tokens[position + 1]).contains(.enumerator)
+        {
+            position += 2
+        }
+        while position < end, lexicon.traits(of: buffer.tokens[position]).contains(.bullet) { position += 1 }
+        if let heading = headingEnd(at: position) { position = heading }
+        return skip([.opener, .adverb], from: position)
+    }
+
+    /// The end of a neutral heading with its colon.
+    private mutating func headingEnd(at position: Int) -> Int? {
+        guard position < end, starts[position] == nil else { return nil }
+        matches.removeAll(keepingCapacity: true)
+        lexicon.trie.appendMatches(at: position, in: &buffer, to: &matches)
+        for match in matches {
+            guard case .heading(let heading) = lexicon.phrases[Int(match.phrase)].role,
+                SectionHeading.all[heading].effect == .none, Int(match.end) < end,
+                lexicon.traits(of: buffer.tokens[Int(match.end)]).contains(.colon)
+            else { continue }
+            return Int(match.end) + 1
+        }
+        return nil
+    }
+}
+
+// MARK: Phrases
+
+extension StatementParser {
+    /// The end of the longest phrase of one of the roles at a position.
+    mutating func phraseEnd(_ wanted: Set<FrameRole>, at position: Int) -> Int? {
+        longest(at: position) { wanted.contains($0) }?.end
+    }
+
+    mutating func longest(at position: Int, where isWanted: (FrameRole) -> Bool) -> (role: FrameRole, end: Int)? {
+        guard position < end else { return nil }
+        matches.removeAll(keepingCapacity: true)
+        lexicon.frames.trie.appendMatches(at: position, in: &buffer, to: &matches)
+        var best: (role: FrameRole, end: Int)?
+        for match in matches where Int(match.end) <= end && Int(match.end) > best?.end ?? 0 {
+            let role = lexicon.frames.roles[Int(match.phrase)]
+            if isWanted(role) { best = (role, Int(match.end)) }
+        }
+        return best
+    }
+
+    /// Every phrase at a position that is wanted, the longest first.
+    mutating func all(at position: Int, where isWanted: (FrameRole) -> Bool) -> [(role: FrameRole, end: Int)] {
+        guard position < end else { return [] }
+        matches.removeAll(keepingCapacity: true)
+        lexicon.frames.trie.appendMatches(at: position, in: &buffer, to: &matches)
+        return matches.filter { Int($0.end) <= end }
+            .map { (lexicon.frames.roles[Int($0.phrase)], Int($0.end)) }
+            .filter { isWanted($0.role) }
+            .sorted { $0.end > $1.end }
+    }
+
+    mutating func skip(_ roles: Set<FrameRole>, from start: Int) -> Int {
+        var position = start
+        while starts[position] == nil, let end = phraseEnd(roles, at: position) { position = end }
+        return position
+    }
+
+    private mutating func connector(at position: Int) -> Int? {
+        phraseEnd([.connector, .contrast], at: position)
+    }
+
+    func candidates(at position: Int) -> Range<Int>? {
+        guard let first = starts[position] else { return nil }
+        var last = first
+        while last < candidates.count, candidates[last].tokens.lowerBound == position { last += 1 }
+        return first..<last
+    }
+
+    var limit: Int { end }
+}

@@ -1,0 +1,35 @@
+extension CueGroup {
+    /// What ends the reach of the cues before it.
+    static let boundaries: [CueGroup] = [
+        CueGroup(
+            name: "boundary", effect: .boundary,
+            phrases: [
+                ";", "but", "however", "although", "though", "nevertheless", "nonetheless", "yet", "whereas", "while",
+                "despite", "in spite of",
+                "except( for)?", "apart from", "aside from", "other than", "besides", "still", "on the other hand",
+                "instead",
+                "(secondary|due|attributable|attributed) to", "because( of)?", "since", "which", "caused by",
+                "as a (cause|reason|result|consequence) (of|for)",
+                "(, |and |, and )(he|she|they|it|there) (has|have|is|are|does|do|was|were|had|also|now|still|currently|complains|reports|denies|presents|smokes|shows|suffers)",
+                "(, |and |, and )(the|this|his|her) (patient|man|woman|boy|girl|blood|chest|heart|test|tests|examination|x\\-?ray|scan|ecg|mri|ct)",
+                "(, |and |, and )(has|have|is|are|was|were|does|presents|complains|reports|shows|suffers|endorses|admits|now|currently|also has|positive for)",
+                "(, |and |, and )(patient|pt)", "(, |, and )(who|with|today|now|currently|presenting|on examination)",
+                "now has", "presents? with", "presenting with",
+                "came in with", "then",
+            ]),
+        CueGroup(
+            name: "affirmation", effect: .affirmation,
+            phrases: [
+                "(is |are |was |were |tested |tests |test |came back |returned )?(strongly |weakly )?positive for",
+                "complain(s|ed|ing) of",
+                "endorses", "admits( to)?",
+                "(shows|showed|showing|reveals|revealed|revealing|demonstrates|demonstrated|confirms|confirmed)",
+                "(has|have)",
+                "(developed|develops)",
+                "(is|are|was|were) (now |currently )?(present|seen|found|noted|observed|evident|detected|identified|apparent|visible)",
+                "(was|is|were|are|been) (found|noted|known|diagnosed|shown|confirmed) (to have|with)",
+                "suffer(s|ed|ing) from",
+                "notable for", "significant for", "remarkable for", "experiencing", "experiences",
+            ]),
+    ]
+}

@@ -1,0 +1,63 @@
+/// Words that change what is asserted of the concepts around them: rows of the tables in this folder.
+///
+/// The tables follow NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): each phrase has an effect, a direction
+/// and a reach; of overlapping phrases the longest counts; a boundary ends the reach of what stands before it. Phrases are
+/// written as ``ConceptPattern``s.
+struct CueGroup: Sendable {
+    /// What a cue does.
+    enum Effect: Sendable, Hashable {
+        /// The concept is said not to be there.
+        case negation
+        /// The concept is left open.
+        case possibility
+        /// The concept belongs to the past.
+        case history
+        /// The concept belongs to the past and is not there any more.
+        case ending
+        /// The concept is spoken of as something that may come.
+        case hypothesis
+        /// The concept is somebody else's.
+        case otherPerson
+        /// A person named after it is one that the concepts before it belong to: "cancer in his mother".
+        case attribution
+        /// A person named after it is only company or an informant: "lives with his wife", "according to her son".
+        case company
+        /// The concept is the patient's after all: ends the reach of `otherPerson`.
+        case patient
+        /// Says that something is there: ends the reach of a negation that has already reached a concept.
+        case affirmation
+        /// Nothing: the words only look like a cue.
+        case none
+        /// Ends the reach of everything before it.
+        case boundary
+    }
+
+    /// Where the concepts stand that a cue speaks of.
+    enum Direction: Sendable, Hashable {
+        case before
+        case after
+        case both
+    }
+
+    /// How far a cue reaches.
+    enum Reach: Sendable, Hashable {
+        /// The nearest concept, with those joined to it by "or".
+        case nearest
+        /// A list of concepts up to the boundary.
+        case list
+    }
+
+    /// The name of the rule, as verdicts and mentions give it.
+    var name: String
+    var effect: Effect
+    /// Where the concepts stand, seen from the cue.
+    var direction: Direction = .after
+    var reach: Reach = .list
+    var phrases: [String]
+}
+
+extension CueGroup {
+    /// Every table.
+    static let all: [CueGroup] =
+        negations + possibilities + histories + hypotheses + otherPersons + lookalikes + boundaries
+}

@@ -1,0 +1,58 @@
+/// Small tables of words that carry no assertion of their own.
+enum PlainWords {
+    /// Words whose point does not end a sentence.
+    static let abbreviations = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "eg", "ie", "approx",
+    ]
+
+    /// Words after which a line goes on.
+    static let openWords = [
+        "a", "an", "the", "of", "to", "for", "with", "without", "no", "not", "and", "or", "nor", "in", "on", "at", "by",
+        "from", "as", "is",
+        "are", "was", "were", "has", "have", "had", "any", "his", "her", "their", "denies", "that", "which", "who", ",",
+        "but", "be", "been",
+    ]
+
+    /// Marks that open an item of a list at the beginning of a line.
+    static let bullets = ["-", "*", "•", "+", "–"]
+
+    /// Words that may stand between a name and its value.
+    static let links = [
+        ":", "=", "-", "(", "is", "are", "was", "were", "be", "being", "been", "has", "remains", "remained", "stays",
+        "reads", "read", "reading", "measures", "measured",
+        "of", "at", "the", "a", "an", "as", "to", "level", "levels", "value", "values", "status", "result", "results",
+        "finding", "findings", "currently", "now", "today", "again", "still",
+        "very", "quite", "rather", "markedly", "slightly", "mildly", "moderately", "severely", "clearly",
+        "persistently", "generally", "also", "both", "all", "within", "found", "considered", "shows", "showed",
+        "appears", "seems",
+        "recorded", "noted", "observed", "reported", "documented", "assessed", "judged", "classified", "categorised",
+        "categorized", "graded", "given", "which", "that", "it", "on", "does", "do", "'s", "in", "and", "or", ",",
+    ]
+
+    /// Words that make a number something other than the value itself.
+    static let comparisons = [
+        "<", ">", "<=", ">=", "~", "≈", "±", "above", "below", "over", "under", "less", "more", "greater", "lower",
+        "higher", "than", "least", "most", "about", "around",
+        "approximately", "approx", "roughly", "nearly", "almost", "between", "from", "target", "goal", "aim", "aiming",
+        "normally", "usually", "if", "up", "exceeding", "near", "some", "circa", "ca", "maximum", "minimum",
+        "limit", "threshold", "previously", "formerly", "earlier", "not", "never", "no", "fell", "rose", "dropped",
+        "by",
+    ]
+
+    /// Answers in forms such as "Transfusion: no".
+    static let answers: [(word: String, effect: CueGroup.Effect)] = [
+        ("yes", .affirmation), ("y", .affirmation), ("true", .affirmation), ("present", .affirmation),
+        ("positive", .affirmation), ("+", .affirmation), ("confirmed", .affirmation), ("current", .affirmation),
+        ("no", .negation), ("n", .negation), ("false", .negation), ("absent", .negation), ("negative", .negation),
+        ("none", .negation), ("nil", .negation), ("denied", .negation), ("denies", .negation), ("never", .negation),
+        ("not present", .negation), ("none reported", .negation), ("none seen", .negation), ("none found", .negation),
+        ("ruled out", .negation), ("excluded", .negation), ("not seen", .negation), ("not found", .negation),
+        ("not detected", .negation),
+        ("unknown", .possibility), ("unclear", .possibility), ("possible", .possibility), ("possibly", .possibility),
+        ("probable", .possibility), ("suspected", .possibility), ("uncertain", .possibility),
+        ("not known", .possibility), ("maybe", .possibility), ("not tested", .possibility), ("pending", .possibility),
+        ("not ruled out", .possibility), ("not excluded", .possibility),
+        ("previously", .history), ("in the past", .history), ("past", .history), ("former", .history),
+        ("resolved", .history), ("previous", .history),
+    ]
+}

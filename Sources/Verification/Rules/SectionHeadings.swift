@@ -1,0 +1,51 @@
+/// A heading that says something of everything in its section.
+struct SectionHeading: Sendable {
+    var name: String
+    var effect: CueGroup.Effect
+    var phrases: [String]
+
+    /// Headings that set a default, and neutral ones that end it.
+    static let all: [SectionHeading] = [
+        SectionHeading(
+            name: "section of the family", effect: .otherPerson,
+            phrases: ["family (medical )?(history|hx)", "fh", "fhx", "fam hx", "familial history", "family"]),
+        SectionHeading(
+            name: "section of the past", effect: .history,
+            phrases: [
+                "past (medical |surgical )?(history|hx)",
+                "(previous|prior|medical|surgical) (medical |surgical )?history",
+                "pmh", "pmhx", "psh", "pshx", "past illnesses", "previous (illnesses|diagnoses|operations)",
+                "old records",
+            ]),
+        SectionHeading(
+            name: "section of what may come", effect: .hypothesis,
+            phrases: [
+                "(return|discharge) (precautions|instructions)", "instructions", "safety netting", "red flags",
+                "advice",
+                "patient (education|instructions)", "precautions", "return if", "follow\\-up instructions",
+            ]),
+        SectionHeading(
+            name: "section of open questions", effect: .possibility,
+            phrases: [
+                "differential( diagnosis| diagnoses)?", "ddx", "indication( for (study|examination|procedure))?",
+                "reason for (study|examination|exam|request|referral)",
+                "rule out", "r/o", "suspected( diagnosis| diagnoses)?", "clinical question", "question",
+            ]),
+        SectionHeading(
+            name: "neutral section", effect: .none,
+            phrases: [
+                "assessment( and plan)?", "a/p", "impression", "findings?", "diagnos(is|es)",
+                "history of (the )?(present|presenting|current) (illness|complaint)", "hpi",
+                "(chief|presenting|main) complaints?", "cc", "(physical )?exam(ination)?", "on examination", "o/e",
+                "social history", "sh", "shx", "symptoms?", "signs", "signs and symptoms",
+                "subjective", "objective", "labs?", "laboratory( data| results| findings)?", "imaging", "radiology",
+                "results", "investigations?", "vitals?( signs)?", "observations", "obs",
+                "summary", "conclusions?", "note", "status", "current (status|state|condition|problems|diagnoses)",
+                "problems?( list)?", "active problems", "review of systems", "ros", "monitoring",
+                "haemodynamics", "hemodynamics", "respiratory", "cardiovascular", "cardiac", "ventilation", "airway",
+                "exposures?", "risk factors", "habits", "clinical (findings|picture|summary)",
+                "general", "plan", "record", "report", "patient", "facts?", "data", "details", "overview", "course",
+                "events?", "comments?", "background", "presentation", "evaluation",
+            ]),
+    ]
+}

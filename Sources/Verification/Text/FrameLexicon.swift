@@ -1,0 +1,117 @@
+import CausalEngine
+
+/// What a phrase is in a licensed clause.
+enum FrameRole: Sendable, Hashable {
+    case pronoun
+    case personNoun
+    case age
+    case identity
+    case relative
+    case demonstrative
+    case title
+    case test
+    case possessive
+    case opener
+    case adverb
+    case modifier
+    case bareModifier
+    case tail
+    case connector
+    case alternative
+    case contrast
+    case negator
+    case link
+    case denyingLink
+    case lead(Int)
+    case trail(Int)
+    /// A phrase of the profile that words a state of a variable.
+    case said(variable: Int, state: Int)
+}
+
+/// The phrases of licensed clauses, over the same vocabulary as the lexicon.
+struct FrameLexicon: Sendable {
+    private(set) var trie = PhraseTrie()
+    private(set) var roles: [FrameRole] = []
+    private(set) var texts: [String] = []
+
+    /// Compiles the tables.
+    init(vocabulary: inout Vocabulary) {
+        trie.numberSymbol = vocabulary.add("#")
+        func add(_ phrases: [String], _ role: FrameRole, _ lexicon: inout FrameLexicon) {
+            for phrase in phrases { lexicon.add(Lexicon.pattern(phrase), role, &vocabulary) }
+        }
+        add(StatementWords.pronouns, .pronoun, &self)
+        add(StatementWords.personNouns, .personNoun, &self)
+        add(StatementWords.ages, .age, &self)
+        add(StatementWords.identities, .identity, &self)
+        add(StatementWords.relatives, .relative, &self)
+        add(StatementWords.demonstratives, .demonstrative, &self)
+        add(StatementWords.titles, .title, &self)
+        add(StatementWords.tests, .test, &self)
+        add(StatementWords.possessives, .possessive, &self)
+        add(StatementWords.openers, .opener, &self)
+        add(StatementWords.adverbs, .adverb, &self)
+        add(StatementWords.modifiers, .modifier, &self)
+        add(StatementWords.bareModifiers, .bareModifier, &self)
+        add(StatementWords.tails, .tail, &self)
+        add(StatementWords.connectors, .connector, &self)
+        add(StatementWords.alternatives, .alternative, &self)
+        add(StatementWords.contrasts, .contrast, &self)
+        add(StatementWords.negators, .negator, &self)
+        add(StatementWords.links, .link, &self)
+        add(StatementWords.denyingLinks, .denyingLink, &self)
+        for (index, frame) in StatementFrame.all.enumerated() { add(frame.leads, .lead(index), &self) }
+        for (index, trail) in StatementTrail.all.enumerated() { add(trail.phrases, .trail(index), &self) }
+    }
+
+    private mutating func add(_ pattern: ConceptPattern, _ role: FrameRole, _ vocabulary: inout Vocabulary) {
+        for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
+            let node = trie.node(for: alternative.symbols)
+            guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
+            roles.append(role)
+            texts.append(alternative.text)
+            trie.add(phrase: roles.count - 1, at: node)
+        }
+    }
+
+    /// Adds the phrases by which a profile words its variables: what the author of the model says is licensed.
+    ///
+    /// They decide nothing of the value, which comes from the reading rules; they only license the form.
+    mutating func add(_ wording: Wording, of variable: Int, _ vocabulary: inout Vocabulary) {
+        for (state, phrases) in wording.say.enumerated() {
+            for phrase in phrases {
+                let spoken = phrase.split(separator: "{{value}}", omittingEmptySubsequences: false).joined(
+                    separator: "#")
+                for form in [spoken, Self.telegraphic(spoken), Self.withoutVerb(spoken)] {
+                    let role = FrameRole.said(variable: variable, state: state)
+                    add(ConceptPattern(verbatim: Self.withoutEnd(form)), role, &vocabulary)
+                }
+            }
+        }
+    }
+
+    mutating func seal(symbolCount: Int) {
+        trie.seal(symbolCount: symbolCount)
+    }
+
+    /// The phrase without its copula, as terse notes have it: "blood pressure low".
+    private static func telegraphic(_ phrase: String) -> String {
+        for copula in [" is ", " are "] {
+            let halves = phrase.split(separator: copula, maxSplits: 1, omittingEmptySubsequences: false)
+            if halves.count == 2 { return halves.joined(separator: " ") }
+        }
+        return phrase
+    }
+
+    /// The predicate without its verb: "not short of breath".
+    private static func withoutVerb(_ phrase: String) -> String {
+        for verb in ["is ", "are ", "has ", "have "] where phrase.hasPrefix(verb) {
+            return String(phrase.dropFirst(verb.count))
+        }
+        return phrase
+    }
+
+    private static func withoutEnd(_ phrase: String) -> String {
+        phrase.hasSuffix(".") ? String(phrase.dropLast()) : phrase
+    }
+}

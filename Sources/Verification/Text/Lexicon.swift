@@ -1,0 +1,235 @@
+import CausalEngine
+
+/// What a phrase means to the reader.
+enum PhraseRole: Sendable, Hashable {
+    /// A concept, by its index.
+    case concept(Int)
+    /// The words of a state beside a name, by the index of their group of owners.
+    case values(Int)
+    /// A cue, by the index of its table.
+    case cue(Int)
+    /// A section heading, by its index.
+    case heading(Int)
+    /// An answer after a colon, by its effect.
+    case answer(CueGroup.Effect)
+}
+
+/// One phrase of the lexicon.
+struct Phrase: Sendable {
+    var role: PhraseRole
+    /// The phrase in words, alternatives chosen.
+    var text: String
+}
+
+/// What a reader looks for: a finding, a state, or the name of an attribute.
+struct Concept: Sendable, Hashable {
+    /// How a concept speaks of its variable.
+    enum Kind: Sendable, Hashable {
+        /// Of no variable: a phrase of its own.
+        case free
+        /// A finding that is there or not.
+        case finding
+        /// A state by itself.
+        case state(Int)
+        /// The name of an attribute.
+        case name
+    }
+
+    /// The phrase as the rules have it.
+    var text: String
+    var variable: Int
+    var kind: Kind
+}
+
+/// A state that a value word gives to a variable.
+struct ValueOwner: Sendable, Hashable {
+    var variable: Int
+    var state: Int
+}
+
+/// What single words are for the reader, whatever stands around them.
+struct WordTraits: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let abbreviation = WordTraits(rawValue: 1 << 0)
+    static let open = WordTraits(rawValue: 1 << 1)
+    static let bullet = WordTraits(rawValue: 1 << 2)
+    static let link = WordTraits(rawValue: 1 << 3)
+    static let comparison = WordTraits(rawValue: 1 << 4)
+    static let connector = WordTraits(rawValue: 1 << 5)
+    static let comma = WordTraits(rawValue: 1 << 6)
+    static let colon = WordTraits(rawValue: 1 << 7)
+    static let fullStop = WordTraits(rawValue: 1 << 8)
+    static let questionMark = WordTraits(rawValue: 1 << 9)
+    static let closing = WordTraits(rawValue: 1 << 10)
+    static let alternative = WordTraits(rawValue: 1 << 11)
+    static let hyphen = WordTraits(rawValue: 1 << 12)
+    static let unit = WordTraits(rawValue: 1 << 13)
+    static let range = WordTraits(rawValue: 1 << 14)
+    /// A sign that makes a number beside it another number: `<`, `+`, `/`, `%`.
+    static let sign = WordTraits(rawValue: 1 << 15)
+    static let plus = WordTraits(rawValue: 1 << 16)
+    static let enumerator = WordTraits(rawValue: 1 << 17)
+    static let semicolon = WordTraits(rawValue: 1 << 18)
+}
+
+/// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
+struct Lexicon: Sendable {
+    private(set) var vocabulary = Vocabulary()
+    private(set) var trie = PhraseTrie()
+    /// The phrases of licensed clauses.
+    private(set) var frames: FrameLexicon
+    private(set) var phrases: [Phrase] = []
+    private(set) var concepts: [Concept] = []
+    private(set) var valueOwners: [[ValueOwner]] = []
+    private(set) var wordTraits: [WordTraits] = []
+    private var declaredTraits: [Int32: WordTraits] = [:]
+    private var valueGroups: [Int: Int] = [:]
+
+    /// The tables alone, compiled once.
+    private static let tables: Lexicon = {
+        var lexicon = Lexicon()
+        lexicon.addCues()
+        lexicon.addWords()
+        return lexicon
+    }()
+
+    private init() {
+        frames = FrameLexicon(vocabulary: &vocabulary)
+    }
+
+    /// The lexicon of free phrases, each taken as it is written.
+    init(concepts: [String]) {
+        self = Self.tables
+        for text in concepts {
+            let index = self.concepts.count
+            self.concepts.append(Concept(text: text, variable: index, kind: .free))
+            add(ConceptPattern(verbatim: text), as: .concept(index))
+        }
+        seal()
+    }
+
+    /// The lexicon of a network's reading rules.
+    init(network: Network) {
+        self = Self.tables
+        for (variable, wording) in network.profile.wording.enumerated() {
+            add(wording.reading, of: variable)
+            frames.add(wording, of: variable, &vocabulary)
+        }
+        for case .continuous(let quantity) in network.variables.map(\.domain) {
+            declareUnit(quantity.unit)
+        }
+        seal()
+    }
+
+    private mutating func seal() {
+        vocabulary.seal()
+        trie.seal(symbolCount: vocabulary.words.count)
+        frames.seal(symbolCount: vocabulary.words.count)
+        wordTraits = Array(repeating: [], count: vocabulary.words.count)
+        for (symbol, traits) in declaredTraits { wordTraits[Int(symbol)] = traits }
+    }
+
+    /// What a token's word is for the reader.
+    @inline(__always)
+    func traits(of token: Token) -> WordTraits {
+        wordTraits[Int(token.symbol)]
+    }
+}
+
+extension Lexicon {
+    private mutating func add(_ pattern: ConceptPattern, as role: PhraseRole) {
+        for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
+            let node = trie.node(for: alternative.symbols)
+            let isKnown = trie.phrases[node].contains { phrases[Int($0)].role == role }
+            guard !isKnown else { continue }
+            phrases.append(Phrase(role: role, text: alternative.text))
+            trie.add(phrase: phrases.count - 1, at: node)
+        }
+    }
+
+    /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
+    static func pattern(_ entry: String) -> ConceptPattern {
+        do throws(ConceptPattern.Problem) {
+            return try ConceptPattern.parse(entry)
+        } catch {
+            return ConceptPattern(verbatim: entry)
+        }
+    }
+
+    private mutating func add(_ rules: ReadingRules, of variable: Int) {
+        func add(_ entries: [String], _ kind: Concept.Kind, to lexicon: inout Lexicon) {
+            for entry in entries {
+                lexicon.concepts.append(Concept(text: entry, variable: variable, kind: kind))
+                lexicon.add(Self.pattern(entry), as: .concept(lexicon.concepts.count - 1))
+            }
+        }
+        add(rules.findings, .finding, to: &self)
+        for (state, entries) in rules.stateConcepts.enumerated() { add(entries, .state(state), to: &self) }
+        add(rules.names, .name, to: &self)
+        for (state, entries) in rules.values.enumerated() {
+            for entry in entries { addValue(entry, ValueOwner(variable: variable, state: state)) }
+        }
+    }
+
+    /// The words of a state are shared by many variables ("low"), so that one phrase has a list of owners.
+    private mutating func addValue(_ entry: String, _ owner: ValueOwner) {
+        for alternative in PhraseCompiler.alternatives(of: Self.pattern(entry), vocabulary: &vocabulary) {
+            let node = trie.node(for: alternative.symbols)
+            if let group = valueGroups[node] {
+                if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
+            } else {
+                valueGroups[node] = valueOwners.count
+                phrases.append(Phrase(role: .values(valueOwners.count), text: alternative.text))
+                trie.add(phrase: phrases.count - 1, at: node)
+                valueOwners.append([owner])
+            }
+        }
+    }
+
+    private mutating func declareUnit(_ unit: String?) {
+        guard let unit else { return }
+        for alternative in PhraseCompiler.alternatives(of: ConceptPattern(verbatim: unit), vocabulary: &vocabulary) {
+            for symbol in alternative.symbols { declaredTraits[symbol, default: []].insert(.unit) }
+        }
+    }
+
+    private mutating func addCues() {
+        for (index, group) in CueGroup.all.enumerated() {
+            for phrase in group.phrases { add(Self.pattern(phrase), as: .cue(index)) }
+        }
+        for (index, heading) in SectionHeading.all.enumerated() {
+            for phrase in heading.phrases { add(Self.pattern(phrase), as: .heading(index)) }
+        }
+        for (word, effect) in PlainWords.answers {
+            add(ConceptPattern(verbatim: word), as: .answer(effect))
+        }
+    }
+
+    private mutating func addWords() {
+        declare(PlainWords.abbreviations, .abbreviation)
+        declare(PlainWords.openWords, .open)
+        declare(PlainWords.bullets, .bullet)
+        declare(PlainWords.links, .link)
+        declare(PlainWords.comparisons, .comparison)
+        declare([",", "and", "or", "nor", "/", "&", "plus"], .connector)
+        declare([","], .comma)
+        declare([":", "="], .colon)
+        declare([".", "!", "…"], .fullStop)
+        declare(["?"], .questionMark)
+        declare([")", "]", "\"", "'"], .closing)
+        declare(["or", "nor"], .alternative)
+        declare(["-"], .hyphen)
+        declare(["-", "to", "–"], .range)
+        declare(["<", ">", "<=", ">=", "+", "/", "%", "~", "="], .sign)
+        declare(["+"], .plus)
+        declare([".", ")"], .enumerator)
+        declare([";"], .semicolon)
+    }
+
+    private mutating func declare(_ words: [String], _ traits: WordTraits) {
+        for word in words {
+            declaredTraits[vocabulary.add(word), default: []].insert(traits)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// All phrases of a reader in one tree over vocabulary numbers.
+///
+/// A walk from one token ends after as many steps as the longest phrase has tokens, so that finding every phrase of a text
+/// takes time linear in the text, whatever the number of phrases.
+struct PhraseTrie: Sendable {
+    /// Filled while the tree grows; emptied when it is sealed.
+    private var edges: [UInt64: Int32] = [:]
+    private var keys: [UInt64] = []
+    private var targets: [Int32] = []
+    private var mask = 0
+    /// The symbol that any number matches, where phrases have a place for one.
+    var numberSymbol: Int32?
+    /// Whether a phrase begins with the symbol.
+    private var begins: [Bool] = []
+    /// For every node the phrases that end there.
+    private(set) var phrases: [[Int32]] = [[]]
+
+    /// The node at the end of a sequence of symbols, which is added when it is new.
+    mutating func node(for symbols: [Int32]) -> Int {
+        var node: Int32 = 0
+        for symbol in symbols {
+            let key = Self.key(node, symbol)
+            if let next = edges[key] {
+                node = next
+            } else {
+                let next = Int32(phrases.count)
+                phrases.append([])
+                edges[key] = next
+                node = next
+            }
+        }
+        return Int(node)
+    }
+
+    /// Lets a phrase end at a node.
+    mutating func add(phrase: Int, at node: Int) {
+        phrases[node].append(Int32(phrase))
+    }
+
+    /// Lays the edges out in an open-addressed table.
+    mutating func seal(symbolCount: Int) {
+        var capacity = 64
+        while capacity < edges.count * 3 { capacity *= 2 }
+        mask = capacity - 1
+        keys = Array(repeating: .max, count: capacity)
+        targets = Array(repeating: 0, count: capacity)
+        begins = Array(repeating: false, count: symbolCount)
+        for (key, target) in edges {
+            var slot = Self.slot(key) & mask
+            while keys[slot] != .max { slot = (slot + 1) & mask }
+            keys[slot] = key
+            targets[slot] = target
+            if key >> 32 == 0 { begins[Int(key & 0xFFFF_FFFF)] = true }
+        }
+        edges = [:]
+    }
+
+    /// Appends every phrase that begins at a token.
+    func appendMatches(at start: Int, in buffer: inout TokenBuffer, to matches: inout [PhraseMatch]) {
+        let token = buffer.tokens[start]
+        buffer.work += 1
+        if token.symbol != 0, begins[Int(token.symbol)] {
+            step(from: 0, over: token.symbol, at: start, start: start, in: &buffer, to: &matches)
+        }
+        if let numberSymbol, token.traits.contains(.number) {
+            step(from: 0, over: numberSymbol, at: start, start: start, in: &buffer, to: &matches)
+        }
+        for index in 0..<Int(token.classCount) {
+            let symbol = buffer.classes[Int(token.firstClass) + index]
+            guard begins[Int(symbol)] else { continue }
+            step(from: 0, over: symbol, at: start, start: start, in: &buffer, to: &matches)
+        }
+    }
+
+    private func step(
+        from node: Int32, over symbol: Int32, at index: Int, start: Int, in buffer: inout TokenBuffer,
+        to matches: inout [PhraseMatch]
+    ) {
+        buffer.work += 1
+        guard let next = target(Self.key(node, symbol)) else { return }
+        for phrase in phrases[Int(next)] {
+            matches.append(PhraseMatch(phrase: phrase, start: Int32(start), end: Int32(index + 1)))
+        }
+        let following = index + 1
+        guard following < buffer.tokens.count else { return }
+        let token = buffer.tokens[following]
+        guard !token.traits.contains(.paragraphStart) else { return }
+        if token.symbol != 0 {
+            step(from: next, over: token.symbol, at: following, start: start, in: &buffer, to: &matches)
+        }
+        if let numberSymbol, token.traits.contains(.number) {
+            step(from: next, over: numberSymbol, at: following, start: start, in: &buffer, to: &matches)
+        }
+        for offset in 0..<Int(token.classCount) {
+            let symbol = buffer.classes[Int(token.firstClass) + offset]
+            step(from: next, over: symbol, at: following, start: start, in: &buffer, to: &matches)
+        }
+    }
+
+    @inline(__always)
+    private func target(_ key: UInt64) -> Int32? {
+        var slot = Self.slot(key) & mask
+        while true {
+            let found = keys[slot]
+            if found == key { return targets[slot] }
+            if found == .max { return nil }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    @inline(__always)
+    private static func key(_ node: Int32, _ symbol: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: symbol))
+    }
+
+    @inline(__always)
+    private static func slot(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 33)
+    }
+}
+
+/// A phrase found in a text, as a range of tokens.
+struct PhraseMatch {
+    var phrase: Int32
+    var start: Int32
+    var end: Int32
+}

@@ -1,0 +1,249 @@
+import CausalEngine
+
+/// Cuts a text into tokens and looks every word up, in one pass over its UTF-8 bytes.
+struct Scanner {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let vocabulary: Vocabulary
+    /// Whether the placeholders of wildcards count as letters.
+    private let isPattern: Bool
+    private var buffer = TokenBuffer()
+    private var position = 0
+    /// Scalars minus bytes so far: what has to be added to a byte offset to have a scalar offset.
+    private var scalarShift = 0
+    private var newlines = 2
+    private var isAfterSpace = true
+
+    /// The tokens of a text.
+    ///
+    /// - Complexity: O(*n*) in the bytes of the text, for a given vocabulary.
+    static func scan(_ text: String, with vocabulary: Vocabulary, isPattern: Bool = false) -> TokenBuffer {
+        var text = text
+        var buffer = text.withUTF8 { bytes in
+            var scanner = Scanner(bytes: bytes, vocabulary: vocabulary, isPattern: isPattern)
+            scanner.run()
+            return scanner.buffer
+        }
+        buffer.text = text
+        return buffer
+    }
+
+    private init(bytes: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary, isPattern: Bool) {
+        self.bytes = bytes
+        self.vocabulary = vocabulary
+        self.isPattern = isPattern
+        buffer.tokens.reserveCapacity(bytes.count / 5 + 8)
+    }
+
+    private mutating func run() {
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte.isSpace {
+                if byte == 0x0A || (byte == 0x0D && peek(1) != 0x0A) { newlines += 1 }
+                isAfterSpace = true
+                position += 1
+            } else if byte.isLetter {
+                scanWord()
+            } else if byte.isDigit {
+                scanNumber()
+            } else if byte < 0x80 {
+                scanSign()
+            } else {
+                scanBeyondASCII()
+            }
+        }
+        buffer.work += bytes.count
+    }
+
+    @inline(__always)
+    private func peek(_ distance: Int) -> UInt8 {
+        position + distance < bytes.count ? bytes[position + distance] : 0
+    }
+
+    private mutating func scanWord() {
+        let start = position
+        var hash = Vocabulary.seed
+        var end = position
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte.isLetter || byte.isDigit {
+                hash = Vocabulary.mix(hash, byte.lowercased)
+            } else if byte == 0x27, isInnerApostrophe(at: end) {
+                hash = Vocabulary.mix(hash, byte)
+            } else if byte >= 0x80, belongsToWord(at: end) {
+                return scanFoldedWord(from: start)
+            } else {
+                break
+            }
+            end += 1
+        }
+        position = end
+        let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        var token = makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: .word)
+        if word[0] &- 0x41 < 26 { token.traits.insert(.capital) }
+        if vocabulary.mayHaveClass(word[0].lowercased) { addClasses(of: word, to: &token) }
+        buffer.tokens.append(token)
+    }
+
+    /// An apostrophe inside a word ("doesn't"), but not the one before a possessive s.
+    private func isInnerApostrophe(at place: Int) -> Bool {
+        guard place + 1 < bytes.count, bytes[place + 1].isLetter else { return false }
+        let isPossessive =
+            bytes[place + 1].lowercased == 0x73
+            && (place + 2 >= bytes.count || !(bytes[place + 2].isLetter || bytes[place + 2].isDigit))
+        return !isPossessive
+    }
+
+    private mutating func addClasses(of word: UnsafeBufferPointer<UInt8>, to token: inout Token) {
+        token.firstClass = Int32(buffer.classes.count)
+        let lowered = word.map(\.lowercased)
+        let (found, tried) = lowered.withUnsafeBufferPointer { folded in
+            vocabulary.appendClasses(of: folded, to: &buffer.classes)
+        }
+        token.classCount = UInt8(found)
+        buffer.work += tried
+    }
+
+    private mutating func scanNumber() {
+        let start = position
+        var end = skipDigits(from: position)
+        var isGrouped = false
+        // 1,200: a comma groups exactly three digits after one to three.
+        while end - start <= 3 || isGrouped, end < bytes.count, bytes[end] == 0x2C {
+            let next = skipDigits(from: end + 1)
+            guard next == end + 4 else { break }
+            isGrouped = true
+            end = next
+        }
+        if end + 1 < bytes.count, bytes[end] == 0x2E, bytes[end + 1].isDigit { end = skipDigits(from: end + 1) }
+        var hash = Vocabulary.seed
+        for index in start..<end { hash = Vocabulary.mix(hash, bytes[index]) }
+        position = end
+        let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        var token = makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: .number)
+        if vocabulary.mayHaveClass(word[0]) { addClasses(of: word, to: &token) }
+        buffer.tokens.append(token)
+    }
+
+    private func skipDigits(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end].isDigit { end += 1 }
+        return end
+    }
+
+    private mutating func scanSign() {
+        let start = position
+        let byte = bytes[start]
+        var end = start + 1
+        var traits: Token.Traits = []
+        if (byte == 0x3C || byte == 0x3E) && peek(1) == 0x3D { end += 1 }
+        if byte == 0x27, !isAfterSpace, peek(1).lowercased == 0x73 {
+            end += 1
+            traits = .word
+        }
+        var hash = Vocabulary.seed
+        for index in start..<end { hash = Vocabulary.mix(hash, bytes[index].lowercased) }
+        let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        position = end
+        buffer.tokens.append(makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: traits))
+    }
+
+    private mutating func scanBeyondASCII() {
+        let (scalar, length) = decode(at: position)
+        if Folding.isInvisible(scalar) {
+            position += length
+            scalarShift += 1 - length
+        } else if scalar.properties.isWhitespace {
+            if scalar.value == 0x2028 || scalar.value == 0x85 { newlines += 1 }
+            if scalar.value == 0x2029 { newlines += 2 }
+            isAfterSpace = true
+            position += length
+            scalarShift += 1 - length
+        } else if belongsToWord(at: position) {
+            scanFoldedWord(from: position)
+        } else {
+            let start = position
+            position += length
+            // A possessive s with a curly apostrophe is one token, as it is with a straight one.
+            let isPossessive =
+                scalar.value == 0x2019 && !isAfterSpace && peek(0).lowercased == 0x73
+                && !(peek(1).isLetter || peek(1).isDigit)
+            if isPossessive {
+                position += 1
+                var token = makeToken(vocabulary.number(of: "'s"), from: start, to: position, traits: .word)
+                scalarShift += 1 - length
+                token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + 2
+                buffer.tokens.append(token)
+                return
+            }
+            var token = makeToken(
+                vocabulary.number(of: Folding.plainSign(of: scalar)), from: start, to: position, traits: [])
+            scalarShift += 1 - length
+            token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + 1
+            buffer.tokens.append(token)
+        }
+    }
+
+    /// A word that holds something beyond ASCII: folded as a string, compared by canonical equivalence.
+    private mutating func scanFoldedWord(from start: Int) {
+        var end = start
+        var scalarCount = 0
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte >= 0x80 {
+                guard belongsToWord(at: end) else { break }
+                end += decode(at: end).length
+            } else if byte.isLetter || byte.isDigit || (byte == 0x27 && isInnerApostrophe(at: end)) {
+                end += 1
+            } else {
+                break
+            }
+            scalarCount += 1
+        }
+        let word = Folding.folded(String(decoding: bytes[start..<end], as: UTF8.self))
+        position = end
+        var token = makeToken(vocabulary.number(of: word), from: start, to: end, traits: .word)
+        token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + Int32(scalarCount)
+        scalarShift += scalarCount - (end - start)
+        if decode(at: start).scalar.properties.isUppercase { token.traits.insert(.capital) }
+        let folded = Array(word.utf8)
+        if let first = folded.first, vocabulary.mayHaveClass(first) {
+            folded.withUnsafeBufferPointer { addClasses(of: $0, to: &token) }
+        }
+        buffer.tokens.append(token)
+    }
+
+    private func belongsToWord(at place: Int) -> Bool {
+        let (scalar, length) = decode(at: place)
+        if scalar.value == 0x2019 || scalar.value == 0x02BC { return isInnerApostrophe(at: place + length - 1) }
+        if isPattern, PhrasePlaceholder(scalar) != nil { return true }
+        return Folding.isWord(scalar) || Folding.isInvisible(scalar)
+    }
+
+    /// The scalar at a byte; the storage of a string is always well-formed UTF-8.
+    private func decode(at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        let byte = UInt32(bytes[place])
+        func next(_ distance: Int) -> UInt32 {
+            place + distance < bytes.count ? UInt32(bytes[place + distance]) & 0x3F : 0
+        }
+        let (value, length): (UInt32, Int)
+        switch byte {
+        case ..<0x80: (value, length) = (byte, 1)
+        case ..<0xE0: (value, length) = ((byte & 0x1F) << 6 | next(1), 2)
+        case ..<0xF0: (value, length) = ((byte & 0x0F) << 12 | next(1) << 6 | next(2), 3)
+        default: (value, length) = ((byte & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    private mutating func makeToken(_ symbol: Int32, from start: Int, to end: Int, traits: Token.Traits) -> Token {
+        var traits = traits
+        if newlines > 0 { traits.insert(.lineStart) }
+        if newlines > 1 { traits.insert(.paragraphStart) }
+        if !isAfterSpace { traits.insert(.glued) }
+        newlines = 0
+        isAfterSpace = false
+        return Token(
+            symbol: symbol, traits: traits, bytes: Int32(start)..<Int32(end),
+            scalars: Int32(start + scalarShift)..<Int32(end + scalarShift))
+    }
+}

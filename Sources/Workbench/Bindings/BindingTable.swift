@@ -1,0 +1,124 @@
+/// All bindings of the workbench. Keys are spelled as ``TerminalUI/Key`` reads them, with blanks between alternatives.
+public enum BindingTable {
+    /// Every binding, in the order of help and palette.
+    public static let all: [Binding] = moving + model + refining + showing + session + searching + overlays
+
+    private static let moving: [Binding] = [
+        Binding("h left", .panes, .move(.left), "Move left", short: "move", group: .move, rank: 12),
+        Binding("j down", .panes, .move(.down), "Move down", short: "move", group: .move, rank: 12),
+        Binding("k up", .panes, .move(.up), "Move up", short: "move", group: .move, rank: 12),
+        Binding("l right", .panes, .move(.right), "Move right", short: "move", group: .move, rank: 12),
+        Binding("tab", .panes, .nextPane, "Go to the next pane", short: "pane", group: .move, rank: 13),
+        Binding("shift-tab", .panes, .previousPane, "Go to the previous pane", group: .move),
+        Binding("1", .panes, .focus(.graph), "Go to the graph", group: .move),
+        Binding("2", .panes, .focus(.table), "Go to the table", group: .move),
+        Binding("3", .panes, .focus(.text), "Go to the text", group: .move),
+        Binding("4", .panes, .focus(.verdicts), "Go to the verdicts", group: .move),
+        Binding("5", .panes, .focus(.run), "Go to the meters of the live run", group: .move),
+        Binding(
+            "[", .panes, .previousSkeleton, "Select the previous skeleton", short: "skeleton", group: .move,
+            rank: 15, unless: Refusal.withoutTable),
+        Binding(
+            "]", .panes, .nextSkeleton, "Select the next skeleton", short: "skeleton", group: .move, rank: 15,
+            unless: Refusal.withoutTable),
+        Binding("g home", .panes, .first, "Go to the first", group: .move),
+        Binding("G end", .panes, .last, "Go to the last", group: .move),
+        Binding("pagedown ctrl-d", .panes, .page(.down), "Page down", group: .move),
+        Binding("pageup ctrl-u", .panes, .page(.up), "Page up", group: .move),
+    ]
+
+    private static let model: [Binding] = [
+        Binding("s", .panes, .sampleAgain, "Sample anew with the next seed", short: "sample", group: .model, rank: 3),
+        Binding("S", .panes, .askSample, "Sample: choose rows and seed", group: .model),
+        Binding("d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do", group: .model, rank: 4),
+        Binding("enter", .graph, .askDo, "Intervene on the selected variable", group: .model),
+        Binding(
+            "x", .panes, .release, "Release the selected variable, else all", short: "clear do", group: .model,
+            rank: 9, unless: Refusal.withoutIntervention),
+        Binding(
+            "X", .panes, .releaseAll, "Release every intervened variable", group: .model,
+            unless: Refusal.withoutIntervention),
+        Binding(
+            "u", .panes, .undo, "Undo the last change", short: "undo", group: .model, rank: 10,
+            unless: { $0.past.isEmpty ? "there is nothing to undo" : nil }),
+        Binding(
+            "ctrl-r ctrl-y", .panes, .redo, "Redo what was undone", group: .model,
+            unless: { $0.future.isEmpty ? "there is nothing to redo" : nil }),
+    ]
+
+    private static let refining: [Binding] = [
+        Binding(
+            "r", .panes, .realize, "Realize the selected skeleton: write the first draft", short: "realize",
+            group: .refine, rank: 5, unless: Refusal.realize),
+        Binding("enter", .table, .realize, "Realize the selected skeleton", group: .refine, unless: Refusal.realize),
+        Binding(
+            "R", .panes, .refine, "Refine the selected skeleton to its end", group: .refine,
+            unless: Refusal.attempt),
+        Binding(
+            "n", .panes, .nextIteration, "Step forward: show or make the next iteration", short: "step",
+            group: .refine, rank: 6, unless: Refusal.nextIteration),
+        Binding(
+            "enter", .text, .nextIteration, "Show or make the next iteration", group: .refine,
+            unless: Refusal.nextIteration),
+        Binding(
+            "p", .panes, .previousIteration, "Step back: show the iteration before", short: "step",
+            group: .refine, rank: 6, unless: Refusal.previousIteration),
+        Binding(
+            "space", .panes, .toggleRun, "Run or pause live refinement of all skeletons",
+            short: "run/pause", group: .refine, rank: 7, unless: Refusal.run),
+    ]
+
+    private static let showing: [Binding] = [
+        Binding("z", .panes, .zoom, "Give the pane the whole screen, and back", short: "zoom", group: .show, rank: 16),
+        Binding(
+            "+ =", .panes, .moreDetail, "Draw the graph with more detail", group: .show,
+            unless: { $0.detailDrop == 0 ? "no more detail fits" : nil }),
+        Binding(
+            "-", .panes, .lessDetail, "Draw the graph with less detail", group: .show,
+            unless: Refusal.lessDetail),
+        Binding(
+            "i", .panes, .side, "Show node, meters or history in the side panel", short: "side", group: .show,
+            rank: 17),
+        Binding("v", .panes, .onlyProblems, "Show only what does not match or has changed", group: .show),
+        Binding("enter", .verdicts, .onlyProblems, "Show only what does not match or has changed", group: .show),
+        Binding(
+            "t", .panes, .theme, "Next theme", short: "theme", group: .show, rank: 18,
+            unless: { $0.settings.themes.count < 2 ? "there is one theme only" : nil }),
+    ]
+
+    private static let session: [Binding] = [
+        Binding("/", .panes, .find, "Find a node or a state", short: "find", group: .session, rank: 8),
+        Binding(": ctrl-p", .panes, .palette, "Command palette", short: "commands", group: .session, rank: 11),
+        Binding("? f1", .panes, .help, "Show all keys", short: "help", group: .session, rank: 1),
+        Binding("q", .panes, .quit, "Quit", short: "quit", group: .session, rank: 2),
+        Binding("ctrl-l", .everywhere, .redraw, "Draw the screen again", group: .session),
+        Binding("ctrl-z", .everywhere, .suspend, "Suspend", group: .session),
+        Binding("ctrl-c", .everywhere, .quit, "Quit from anywhere", group: .session),
+    ]
+
+    private static let searching: [Binding] = [
+        Binding("n", .search, .findNext, "Next hit", short: "hit", group: .move, rank: 0),
+        Binding("N", .search, .findPrevious, "Previous hit", short: "hit", group: .move, rank: 0),
+        Binding("esc", .search, .endFind, "End the search", short: "end search", group: .move, rank: 0),
+    ]
+
+    private static let overlays: [Binding] = [
+        Binding("j down ctrl-n", .menu, .move(.down), "Next entry", short: "move", group: .move, rank: 0),
+        Binding("k up ctrl-p", .menu, .move(.up), "Previous entry", short: "move", group: .move, rank: 0),
+        Binding("enter", .menu, .submit, "Choose", short: "choose", group: .session, rank: 1),
+        Binding("esc q", .menu, .cancel, "Close", short: "close", group: .session, rank: 2),
+        Binding("enter", .prompt, .submit, "Accept", short: "accept", group: .session, rank: 1),
+        Binding("backspace", .prompt, .erase, "Erase", group: .session),
+        Binding("esc", .prompt, .cancel, "Close", short: "close", group: .session, rank: 2),
+        Binding("down ctrl-n", .palette, .move(.down), "Next entry", short: "move", group: .move, rank: 0),
+        Binding("up ctrl-p", .palette, .move(.up), "Previous entry", short: "move", group: .move, rank: 0),
+        Binding("enter", .palette, .submit, "Run", short: "run", group: .session, rank: 1),
+        Binding("backspace", .palette, .erase, "Erase", group: .session),
+        Binding("esc", .palette, .cancel, "Close", short: "close", group: .session, rank: 2),
+        Binding("j down", .help, .move(.down), "Down", short: "scroll", group: .move, rank: 0),
+        Binding("k up", .help, .move(.up), "Up", short: "scroll", group: .move, rank: 0),
+        Binding("pagedown space", .help, .page(.down), "Page down", group: .move),
+        Binding("pageup", .help, .page(.up), "Page up", group: .move),
+        Binding("esc q ? enter", .help, .cancel, "Close", short: "close", group: .session, rank: 1),
+    ]
+}

@@ -1,0 +1,49 @@
+/// Why an action cannot be done now, in words for the palette and the status line; `nil` when it can.
+enum Refusal {
+    static func withoutTable(_ model: Model) -> String? {
+        model.document.isTableCurrent ? nil : "the skeletons are still being drawn"
+    }
+
+    static func withoutIntervention(_ model: Model) -> String? {
+        model.document.world.interventions.isEmpty ? "nothing is intervened on" : nil
+    }
+
+    /// Why no further attempt can be made on the selected skeleton.
+    static func attempt(_ model: Model) -> String? {
+        if let reason = withoutTable(model) { return reason }
+        if model.selectedValues == nil { return "no skeleton is selected" }
+        if model.writer(of: model.document.row) != nil { return "it is being written" }
+        guard let record = model.selectedRecord, record.isFinished else { return nil }
+        if record.isRealized { return "it is realized: iteration \(record.drafts.count - 1) was accepted" }
+        return "it stopped after \(record.drafts.count - 1) corrections"
+    }
+
+    static func realize(_ model: Model) -> String? {
+        if let reason = attempt(model) { return reason }
+        return model.selectedRecord?.drafts.isEmpty ?? true ? nil : "it has a draft; n makes the next iteration"
+    }
+
+    static func nextIteration(_ model: Model) -> String? {
+        if let shown = model.shownAttempt, let record = model.selectedRecord, shown < record.drafts.count - 1 {
+            return nil
+        }
+        return attempt(model)
+    }
+
+    static func previousIteration(_ model: Model) -> String? {
+        guard let shown = model.shownAttempt else { return "it has no draft yet" }
+        return shown > 0 ? nil : "this is the first draft"
+    }
+
+    static func run(_ model: Model) -> String? {
+        if model.isRunning { return nil }
+        if let reason = withoutTable(model) { return reason }
+        let count = model.document.table?.count ?? 0
+        return model.document.tally.finished < count ? nil : "all \(count) skeletons are finished; s samples anew"
+    }
+
+    static func lessDetail(_ model: Model) -> String? {
+        guard let picture = GraphPicture(model) else { return "the graph is still being laid out" }
+        return picture.level == .names ? "this is the least detail" : nil
+    }
+}

@@ -1,0 +1,168 @@
+import CausalEngine
+import TerminalUI
+
+/// The state of the workbench: everything that the screen is a function of.
+///
+/// There is no clock and no chance in it; both come as messages.
+public struct Model: Sendable, Equatable {
+    /// What is fixed for a session.
+    public struct Settings: Sendable, Equatable {
+        /// The name of what writes, as every screen shows it, such as `simulated`.
+        public var realizer: String
+        /// The most corrections after a first draft.
+        public var maxIterations: Int
+        /// The rows that beliefs are estimated from.
+        public var beliefRows: Int
+        /// How many records a live run works on at once.
+        public var concurrency: Int
+        /// The names of the themes that `theme` cycles through.
+        public var themes: [String]
+        /// Whether actions are recorded.
+        public var isRecording: Bool
+
+        /// What is fixed for a session.
+        public init(
+            realizer: String, maxIterations: Int = 5, beliefRows: Int = 20_000, concurrency: Int = 1,
+            themes: [String] = [], isRecording: Bool = false
+        ) {
+            self.realizer = realizer
+            self.maxIterations = maxIterations
+            self.beliefRows = beliefRows
+            self.concurrency = concurrency
+            self.themes = themes
+            self.isRecording = isRecording
+        }
+    }
+
+    /// How far the panes are scrolled.
+    public struct Scroll: Sendable, Equatable {
+        /// The first row of the table that is shown.
+        public var table = 0
+        /// The first line of the text that is shown.
+        public var text = 0
+        /// The first line of the verdicts that is shown.
+        public var verdicts = 0
+        /// The column of the drawing at the left edge of its pane.
+        public var graphX = 0
+        /// The row of the drawing at the upper edge of its pane.
+        public var graphY = 0
+    }
+
+    /// The network as it is shown.
+    public let subject: Subject
+    /// What is fixed for the session.
+    public let settings: Settings
+    /// The size of the terminal.
+    public var size: Size
+    /// What undo restores.
+    public var document: Document
+    /// The changes that can be undone, the latest last.
+    public var past: [Change] = []
+    /// The changes that can be redone, the next one last.
+    public var future: [Change] = []
+    /// The graph as laid out at each level of detail that has arrived.
+    public var layouts: [DetailLevel: GraphLayout] = [:]
+    /// The pane that has the keyboard.
+    public var focus = Pane.graph
+    /// Whether that pane has the whole screen.
+    public var isZoomed = false
+    /// What the side panel shows.
+    public var side = SidePanel.node
+    /// How many levels less than fit the graph is drawn with.
+    public var detailDrop = 0
+    /// Whether the verdicts leave out what matches and did not change.
+    public var showsOnlyProblems = false
+    /// How far the panes are scrolled.
+    public var scroll = Scroll()
+    /// What lies over the panes.
+    public var overlay: Overlay?
+    /// The search that n and N step through.
+    public var search: Search?
+    /// What the last action did.
+    public var notice: Notice?
+    /// The theme, counted in the settings' names.
+    public var theme = 0
+    /// Whether the live run is on.
+    public var isRunning = false
+    /// Whether the selection follows what the live run writes.
+    public var follows = false
+    /// The first row that the live run has not looked at.
+    public var runCursor = 0
+    /// Work that failed and is not tried again.
+    public var failures: Set<Work> = []
+    /// The work that is under way.
+    public var pending: [EffectID: Work] = [:]
+    /// What is being written.
+    public var writing: [EffectID: Writing] = [:]
+    /// The number of the next piece of work.
+    public var nextEffect = 0
+    /// Whether the session is over.
+    public var hasEnded = false
+
+    /// A session at its start, before anything is computed.
+    public init(
+        subject: Subject, settings: Settings, size: Size, seed: UInt64 = 0, wanted: Int = 200,
+        interventions: [Int: Intervention] = [:]
+    ) {
+        self.subject = subject
+        self.settings = settings
+        self.size = size
+        document = Document(world: World(interventions: interventions, seed: seed), wanted: wanted)
+    }
+}
+
+/// What the panel beside the four panes shows, where there is room for one.
+public enum SidePanel: String, Sendable, Hashable, CaseIterable {
+    /// The selected node: states, mechanism, neighbours.
+    case node
+    /// The meters of the live run.
+    case run
+    /// The history of changes.
+    case history
+}
+
+extension Model {
+    /// The selected node.
+    var selectedNode: Subject.Node? {
+        subject.nodes.indices.contains(document.variable) ? subject.nodes[document.variable] : nil
+    }
+
+    /// The record of the selected row.
+    var selectedRecord: Record? { document.records[document.row] }
+
+    /// The values of the selected skeleton.
+    var selectedValues: [Value]? {
+        guard let table = document.table, document.row < table.count else { return nil }
+        return table.values(of: document.row)
+    }
+
+    /// The work that writes on a row, if any.
+    func writer(of row: Int) -> EffectID? {
+        writing.first { $0.value.row == row }?.key
+    }
+
+    /// The index of the attempt that is shown of the selected record; `nil` before the first.
+    var shownAttempt: Int? {
+        guard let record = selectedRecord, !record.drafts.isEmpty else { return nil }
+        let last = record.drafts.count - 1
+        return min(max(0, document.attempt ?? last), last)
+    }
+
+    /// The draft being written of the selected skeleton, when the latest is looked at.
+    var shownWriting: Writing? {
+        guard document.attempt == nil, let id = writer(of: document.row) else { return nil }
+        return writing[id]
+    }
+
+    /// The draft that is shown, unless one is being written.
+    var shownDraft: Draft? {
+        guard let index = shownAttempt, let record = selectedRecord else { return nil }
+        return record.drafts[index]
+    }
+
+    /// The draft before the one that is shown.
+    var previousDraft: Draft? {
+        guard let index = shownAttempt, index > 0, let record = selectedRecord else { return nil }
+        return record.drafts[index - 1]
+    }
+}

@@ -1,0 +1,83 @@
+import CausalEngine
+
+/// What the workbench shows of a network: names, states, graph and mechanisms, fixed for the whole session.
+///
+/// It holds no wording and no reading rules, so that the model of the screen stays small and comparable.
+public struct Subject: Sendable, Equatable {
+    /// One variable with what the screens need to know of it.
+    public struct Node: Sendable, Equatable {
+        /// The variable.
+        public var variable: Variable
+        /// The parents in the order of the table's columns.
+        public var parents: [Int]
+        /// The children, ascending.
+        public var children: [Int]
+        /// The Markov blanket, ascending.
+        public var blanket: [Int]
+        /// The conditional probability table, where the mechanism is one.
+        public var table: ProbabilityTable?
+        /// One line on the mechanism.
+        public var mechanism: String
+        /// The state that is drawn as a filled mark when the two states are yes and no; `nil` for any other variable.
+        public var affirmative: Int?
+
+        /// The name.
+        public var name: String { variable.name }
+        /// The names of the states; empty for a continuous variable.
+        public var states: [String] { variable.states }
+    }
+
+    /// The network's short name.
+    public var name: String
+    /// The network's title.
+    public var title: String?
+    /// The variables, in declared order.
+    public var nodes: [Node]
+    /// The graph before any intervention. It is laid out once and never again: do() does not move nodes.
+    public var graph: DirectedGraph
+
+    /// What is shown of a network.
+    ///
+    /// - Complexity: O(*n* · *d*²) for *n* nodes of degree *d*.
+    public init(_ network: Network) {
+        let scm = network.scm
+        name = network.name
+        title = network.title
+        graph = scm.graph
+        nodes = scm.variables.indices.map { index in
+            let variable = scm.variables[index]
+            return Node(
+                variable: variable, parents: scm.graph.parents[index], children: scm.graph.children[index],
+                blanket: scm.graph.markovBlanket(of: index), table: Self.table(of: scm.mechanisms[index]),
+                mechanism: Self.summary(of: scm.mechanisms[index]), affirmative: Self.affirmative(of: variable))
+        }
+    }
+
+    /// The number of edges.
+    public var edgeCount: Int { nodes.reduce(0) { $0 + $1.parents.count } }
+
+    /// The index of the named variable.
+    public func index(of name: String) -> Int? { nodes.firstIndex { $0.name == name } }
+
+    private static func table(of mechanism: Mechanism) -> ProbabilityTable? {
+        if case .table(let table) = mechanism { return table }
+        return nil
+    }
+
+    private static func affirmative(of variable: Variable) -> Int? {
+        let states = variable.states
+        guard states.count == 2, StateNames.areYesAndNo(states) else { return nil }
+        return StateNames.affirmativeIndex(of: states)
+    }
+
+    private static func summary(of mechanism: Mechanism) -> String {
+        switch mechanism {
+        case .table(let table):
+            "table, \(table.rowCount) row\(table.rowCount == 1 ? "" : "s"), \(table.convention.rawValue)"
+        case .response(let response): "response to \(response.noise.count) noise states"
+        case .equation(let equation): equation.source
+        case .constant: "set from outside"
+        case .distribution: "drawn from outside"
+        }
+    }
+}

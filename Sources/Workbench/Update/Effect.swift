@@ -1,0 +1,110 @@
+import CausalEngine
+import RunLedger
+import TerminalUI
+
+/// The name of one piece of work, so that what comes late can be told from what is awaited.
+public struct EffectID: Sendable, Hashable, Comparable {
+    /// The number, ascending over a session.
+    public var number: Int
+
+    /// The name of a piece of work.
+    public init(number: Int) { self.number = number }
+
+    /// Whether the work was asked for earlier.
+    public static func < (a: EffectID, b: EffectID) -> Bool { a.number < b.number }
+}
+
+/// Work that is done elsewhere and reports by message.
+public enum Work: Sendable, Hashable {
+    /// Lays the graph out at a level of detail.
+    case layOut(DetailLevel)
+    /// Estimates beliefs from a sample of so many rows.
+    case estimate(World, rows: Int)
+    /// Draws skeletons for the table.
+    case sample(World, count: Int)
+    /// Makes attempts on one skeleton: at most `limit` more, or as many as it takes.
+    case refine(World, row: Int, earlier: [Attempt], limit: Int?)
+    /// Measures the bias of the finished records: their values, and whether each was accepted at once and in the end.
+    case measure(values: [[Value]], atOnce: [Bool], inTheEnd: [Bool])
+}
+
+/// What `update` asks for.
+public enum Effect: Sendable, Hashable {
+    /// Begin a piece of work.
+    case begin(EffectID, Work)
+    /// Give up a piece of work; what it still reports is dropped.
+    case cancel(EffectID)
+    /// Draw every cell again.
+    case redraw
+    /// Hand the terminal back to the shell until it is continued.
+    case suspend
+    /// Write an action into the recording.
+    case log(Action)
+    /// End the session.
+    case quit
+}
+
+/// What work reports.
+public enum Report: Sendable, Equatable {
+    /// The graph is laid out.
+    case laidOut(DetailLevel, GraphLayout)
+    /// The beliefs are estimated.
+    case estimated(Beliefs)
+    /// The skeletons are drawn.
+    case sampled(SampledTable)
+    /// An attempt has begun.
+    case began(attempt: Int)
+    /// More text of the attempt.
+    case text(String)
+    /// An attempt has been read and checked.
+    case attempted(Attempt)
+    /// The work on a skeleton is over; whether its record is finished.
+    case ended(isFinished: Bool)
+    /// The meters were read over so many finished records.
+    case measured(Meters)
+    /// The work failed.
+    case failed(String)
+
+    /// Whether this is the last report of its work.
+    public var isLast: Bool {
+        switch self {
+        case .began, .text, .attempted: false
+        case .laidOut, .estimated, .sampled, .ended, .measured, .failed: true
+        }
+    }
+}
+
+/// What happens to the workbench.
+public enum Message: Sendable, Equatable {
+    /// A key was pressed.
+    case key(Key)
+    /// An action, from a recording or the program itself.
+    case action(Action)
+    /// Text was pasted.
+    case paste(String)
+    /// A mouse button was pressed at a cell.
+    case click(x: Int, y: Int)
+    /// The wheel was turned over a cell, down by so many lines.
+    case wheel(x: Int, y: Int, lines: Int)
+    /// The terminal has this size now.
+    case resized(Size)
+    /// Work reports.
+    case report(EffectID, Report)
+}
+
+/// How much of a node is drawn.
+public enum DetailLevel: Int, Sendable, Hashable, CaseIterable, Comparable {
+    /// The name and one sign for how likely its leading state is.
+    case names
+    /// The name and one number.
+    case numbers
+    /// A box with the name and one number.
+    case boxes
+    /// A box with the name and a bar.
+    case bars
+    /// A box with a bar for each state.
+    case states
+
+    /// Whether less is drawn.
+    public static func < (a: DetailLevel, b: DetailLevel) -> Bool { a.rawValue < b.rawValue }
+}

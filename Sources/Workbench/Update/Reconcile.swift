@@ -1,0 +1,94 @@
+import CausalEngine
+
+extension Model {
+    /// Asks for whatever the model lacks and nobody works on, and gives up work on what is no longer wanted.
+    ///
+    /// Undo needs no inverse of its own because of this: a restored document that lacks something asks for it again.
+    mutating func reconcile() -> [Effect] {
+        guard !hasEnded else { return [] }
+        var effects = dropStaleWork()
+        effects += requestLayouts()
+        if !document.areBeliefsCurrent { effects += request(.estimate(document.world, rows: settings.beliefRows)) }
+        if !document.isTableCurrent { effects += request(.sample(document.world, count: document.wanted)) }
+        effects += advanceRun()
+        effects += requestMeters()
+        return effects
+    }
+
+    /// Begins a piece of work, unless it is under way or has failed before.
+    mutating func request(_ work: Work) -> [Effect] {
+        guard !failures.contains(work), !pending.values.contains(work) else { return [] }
+        return [begin(work)]
+    }
+
+    mutating func begin(_ work: Work) -> Effect {
+        let id = EffectID(number: nextEffect)
+        nextEffect += 1
+        pending[id] = work
+        return .begin(id, work)
+    }
+
+    mutating func give(up ids: [EffectID]) -> [Effect] {
+        ids.map { id in
+            pending[id] = nil
+            writing[id] = nil
+            return .cancel(id)
+        }
+    }
+
+    private mutating func dropStaleWork() -> [Effect] {
+        let stale = pending.filter { _, work in
+            switch work {
+            case .layOut, .measure: false
+            case .estimate(let world, _): world != document.world
+            case .sample(let world, let count): world != document.world || count != document.wanted
+            case .refine(let world, _, _, _): world != document.world
+            }
+        }
+        return give(up: stale.keys.sorted())
+    }
+
+    private mutating func requestLayouts() -> [Effect] {
+        DetailLevel.allCases.filter { layouts[$0] == nil }.flatMap { request(.layOut($0)) }
+    }
+
+    /// Keeps the live run supplied with the next unfinished skeletons, and ends it when there are none.
+    private mutating func advanceRun() -> [Effect] {
+        guard isRunning, document.isTableCurrent, let table = document.table else { return [] }
+        var effects: [Effect] = []
+        while writing.count < settings.concurrency, runCursor < table.count {
+            let row = runCursor
+            runCursor += 1
+            let record = document.records[row]
+            guard !(record?.isFinished ?? false), writer(of: row) == nil else { continue }
+            effects.append(write(row: row, limit: nil))
+        }
+        if runCursor >= table.count, writing.isEmpty {
+            isRunning = false
+            follows = false
+            let tally = document.tally
+            say("live run over: \(tally.realized) of \(tally.finished) realized, \(tally.attempts) attempts")
+        }
+        return effects
+    }
+
+    /// Begins attempts on a row, after those it has.
+    mutating func write(row: Int, limit: Int?) -> Effect {
+        let earlier = document.records[row]?.drafts.map(\.attempt) ?? []
+        let effect = begin(.refine(document.world, row: row, earlier: earlier, limit: limit))
+        if case .begin(let id, _) = effect { writing[id] = Writing(row: row, attempt: earlier.count) }
+        return effect
+    }
+
+    private mutating func requestMeters() -> [Effect] {
+        let isMeasuring = pending.values.contains { if case .measure = $0 { true } else { false } }
+        guard !isMeasuring, document.isTableCurrent, let table = document.table else { return [] }
+        let rows = document.finishedRows
+        guard !rows.isEmpty, document.meters?.refined.tried != rows.count else { return [] }
+        let records = rows.compactMap { document.records[$0] }
+        return request(
+            .measure(
+                values: rows.map { table.values(of: $0) }, atOnce: records.map(\.isRealizedAtOnce),
+                inTheEnd: records.map(\.isRealized)))
+    }
+}

@@ -1,0 +1,179 @@
+import CausalEngine
+
+extension Model {
+    /// Does an action that changes the document; `nil` if the action is of another kind.
+    mutating func performChange(_ action: Action) -> [Effect]? {
+        switch action {
+        case .sampleAgain: return sample(rows: document.wanted, seed: document.world.seed &+ 1)
+        case .sample(let rows, let seed): return sample(rows: rows, seed: seed)
+        case .intervene(let assignment): return intervene(assignment)
+        case .release: return release()
+        case .releaseVariable(let name): return release(named: name)
+        case .releaseAll: return setInterventions([:], title: "release all")
+        case .realize: return attempt(limit: 1, unless: Refusal.realize, title: "realize")
+        case .refine: return attempt(limit: nil, unless: Refusal.attempt, title: "refine")
+        case .nextIteration: return stepForward()
+        case .previousIteration: return stepBack()
+        case .toggleRun: return isRunning ? pause() : run()
+        case .run: return isRunning ? refuse("it is running") : run()
+        case .pause: return isRunning ? pause() : refuse("it is not running")
+        case .undo: return undo()
+        case .redo: return redo()
+        default: return nil
+        }
+    }
+
+    /// Remembers the document as it is before a change.
+    mutating func commit(_ title: String) {
+        past.append(Change(title: title, document: document))
+        if past.count > Self.historyLimit { past.removeFirst(past.count - Self.historyLimit) }
+        future = []
+    }
+
+    /// The changes that are kept. Documents share their storage, so that a change costs what it changed.
+    static let historyLimit = 500
+
+    // MARK: The model
+
+    private mutating func sample(rows: Int, seed: UInt64) -> [Effect] {
+        guard Self.tableRange.contains(rows) else {
+            return refuse("a table holds 1 to \(Self.tableRange.upperBound) skeletons; `sample` writes more to a file")
+        }
+        commit("sample \(rows), seed \(seed)")
+        document.world.seed = seed
+        document.wanted = rows
+        return restart(saying: "\(rows) skeletons from seed \(seed)")
+    }
+
+    static let tableRange = 1...100_000
+
+    private mutating func intervene(_ assignment: String) -> [Effect] {
+        do {
+            let (variable, value) = try Assignment.read(assignment, in: subject)
+            guard document.world.interventions[variable] != .value(value) else {
+                return refuse("it is set to that already")
+            }
+            var interventions = document.world.interventions
+            interventions[variable] = .value(value)
+            return setInterventions(interventions, title: "do(\(assignment))")
+        } catch {
+            return refuse("\(error)")
+        }
+    }
+
+    private mutating func release() -> [Effect] {
+        guard let node = selectedNode, document.world.interventions[document.variable] != nil else {
+            return setInterventions([:], title: "release all")
+        }
+        return release(named: node.name)
+    }
+
+    private mutating func release(named name: String) -> [Effect] {
+        guard let variable = subject.index(of: name), document.world.interventions[variable] != nil else {
+            return refuse("\(name) is not intervened on")
+        }
+        var interventions = document.world.interventions
+        interventions[variable] = nil
+        return setInterventions(interventions, title: "release \(name)")
+    }
+
+    private mutating func setInterventions(_ interventions: [Int: Intervention], title: String) -> [Effect] {
+        guard interventions != document.world.interventions else { return refuse("nothing is intervened on") }
+        commit(title)
+        document.world.interventions = interventions
+        let cut = document.world.cutEdges(in: subject)
+        let edges = cut.prefix(3).map { "\(subject.nodes[$0.source].name) → \(subject.nodes[$0.target].name)" }
+        let more = cut.count > 3 ? " and \(cut.count - 3) more" : ""
+        let what = cut.isEmpty ? "no edge is cut" : "cut " + edges.joined(separator: ", ") + more
+        return restart(saying: "\(title): \(what); same noise, seed \(document.world.seed)")
+    }
+
+    /// Gives up what was made in the world as it was.
+    private mutating func restart(saying words: String) -> [Effect] {
+        document.records = [:]
+        document.meters = nil
+        document.attempt = nil
+        scroll.text = 0
+        scroll.verdicts = 0
+        isRunning = false
+        follows = false
+        say(words)
+        return give(up: writing.keys.sorted())
+    }
+
+    // MARK: Attempts
+
+    private mutating func attempt(limit: Int?, unless refusal: (Model) -> String?, title: String) -> [Effect] {
+        if let reason = refusal(self) { return refuse(reason) }
+        commit("\(title) #\(document.row)")
+        document.attempt = nil
+        scroll.text = 0
+        return [write(row: document.row, limit: limit)]
+    }
+
+    private mutating func stepForward() -> [Effect] {
+        if let shown = shownAttempt, let record = selectedRecord, shown < record.drafts.count - 1 {
+            document.attempt = shown + 1 == record.drafts.count - 1 ? nil : shown + 1
+            revealFindings()
+            return []
+        }
+        let number = selectedRecord?.drafts.count ?? 0
+        return attempt(limit: 1, unless: Refusal.attempt, title: "iteration \(number) of")
+    }
+
+    private mutating func stepBack() -> [Effect] {
+        if let reason = Refusal.previousIteration(self) { return refuse(reason) }
+        document.attempt = max(0, (shownAttempt ?? 0) - 1)
+        revealFindings()
+        return []
+    }
+
+    private mutating func run() -> [Effect] {
+        if let reason = Refusal.run(self) { return refuse(reason) }
+        commit("live run")
+        isRunning = true
+        follows = true
+        runCursor = 0
+        side = .run
+        say("live refinement of \(document.table?.count ?? 0) skeletons; space pauses")
+        return []
+    }
+
+    private mutating func pause() -> [Effect] {
+        isRunning = false
+        follows = false
+        say("paused after \(document.tally.finished); space goes on")
+        return []
+    }
+
+    // MARK: History
+
+    private mutating func undo() -> [Effect] {
+        guard let change = past.popLast() else { return refuse("there is nothing to undo") }
+        future.append(Change(title: change.title, document: document))
+        return restore(change.document, saying: "undone: \(change.title)")
+    }
+
+    private mutating func redo() -> [Effect] {
+        guard let change = future.popLast() else { return refuse("there is nothing to redo") }
+        past.append(Change(title: change.title, document: document))
+        return restore(change.document, saying: "done again: \(change.title)")
+    }
+
+    private mutating func restore(_ old: Document, saying words: String) -> [Effect] {
+        let unwanted = pending.filter { _, work in
+            switch work {
+            case .refine, .measure: true
+            case .layOut, .estimate, .sample: false
+            }
+        }
+        let effects = give(up: unwanted.keys.sorted())
+        document = old
+        isRunning = false
+        follows = false
+        scroll.text = 0
+        reveal()
+        say(words)
+        return effects
+    }
+}

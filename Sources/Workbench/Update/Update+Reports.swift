@@ -1,0 +1,73 @@
+import RunLedger
+
+extension Model {
+    /// Takes in what work reports; what nobody awaits any more is dropped.
+    mutating func receive(_ report: Report, from id: EffectID) -> [Effect] {
+        guard let work = pending[id] else { return [] }
+        if report.isLast { pending[id] = nil }
+        switch report {
+        case .laidOut(let level, let layout):
+            layouts[level] = layout
+            reveal()
+        case .estimated(let beliefs):
+            document.beliefs = beliefs
+        case .sampled(let table):
+            document.table = table
+            document.row = min(document.row, max(0, table.count - 1))
+            reveal()
+        case .began(let attempt):
+            writing[id]?.attempt = attempt
+            writing[id]?.text = ""
+        case .text(let piece):
+            writing[id]?.text += piece
+            // What the run has just finished stays in sight until the next text begins.
+            if follows, let row = writing[id]?.row { lookAt(row: row) }
+        case .attempted(let attempt):
+            take(attempt, from: id)
+        case .ended(let isFinished):
+            end(id, isFinished: isFinished)
+        case .measured(let meters):
+            document.meters = meters
+        case .failed(let reason):
+            fail(work, id: id, reason: reason)
+        }
+        return []
+    }
+
+    private mutating func take(_ attempt: Attempt, from id: EffectID) {
+        guard let row = writing[id]?.row else { return }
+        var record = document.records[row] ?? Record()
+        record.drafts.append(Draft(attempt: attempt, after: record.drafts.last?.attempt))
+        record.isFinished = attempt.isAccepted || record.drafts.count > settings.maxIterations
+        document.records[row] = record
+        writing[id]?.attempt += 1
+        writing[id]?.text = ""
+        if row == document.row { revealFindings() }
+    }
+
+    private mutating func end(_ id: EffectID, isFinished: Bool) {
+        guard let row = writing.removeValue(forKey: id)?.row, var record = document.records[row] else { return }
+        record.isFinished = record.isFinished || isFinished
+        document.records[row] = record
+        guard row == document.row, !isRunning, document.attempt == nil, let draft = record.drafts.last else { return }
+        let number = record.drafts.count - 1
+        if let failure = draft.attempt.failure {
+            notice = Notice(text: "iteration \(number) failed: \(failure)", kind: .failed)
+        } else if record.isRealized {
+            say("#\(row) realized: iteration \(number) agrees with the skeleton")
+        } else {
+            let count = draft.attempt.check?.verdicts.violations.count ?? 0
+            let next = record.isFinished ? "no corrections left" : "n corrects"
+            say(
+                "#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)"
+            )
+        }
+    }
+
+    private mutating func fail(_ work: Work, id: EffectID, reason: String) {
+        writing[id] = nil
+        notice = Notice(text: reason, kind: .failed)
+        failures.insert(work)
+        if case .refine = work { isRunning = false }
+    }
+}

@@ -1,0 +1,75 @@
+import TerminalUI
+
+/// The facts that are on every screen: network, do(), seed, writer, iteration and how many skeletons are realized.
+struct Facts {
+    private struct Fact {
+        /// The wordings, the shortest first.
+        var wordings: [String]
+        /// How early it is given room, 0 first.
+        var rank: Int
+        var role = Role.statusBar
+    }
+
+    private let facts: [Fact]
+
+    init(_ model: Model) {
+        let subject = model.subject
+        let document = model.document
+        let tally = document.tally
+        let count = document.table?.count ?? 0
+        let set = document.world.text(in: subject)
+        let number = document.world.interventions.count
+        let iteration = (model.shownWriting?.attempt ?? model.shownAttempt).map(String.init) ?? "–"
+        let most = model.settings.maxIterations
+        let share = "\(tally.realized)/\(tally.finished)"
+        facts = [
+            Fact(
+                wordings: [
+                    subject.name, "\(subject.name) \(subject.nodes.count)n \(subject.edgeCount)e",
+                    "\(subject.name) · \(subject.nodes.count) nodes \(subject.edgeCount) edges",
+                ], rank: 3, role: .title),
+            Fact(
+                wordings: set.isEmpty
+                    ? ["do –", "no do()"] : [number == 1 ? "do \(set)" : "do \(number)", "do(\(set))"],
+                rank: 2, role: set.isEmpty ? .statusBar : .intervened),
+            Fact(wordings: ["seed \(document.world.seed)"], rank: 5),
+            Fact(wordings: [model.settings.realizer, "\(model.settings.realizer) writer"], rank: 1, role: .warning),
+            Fact(
+                wordings: [
+                    "it \(iteration)/\(most)", "#\(document.row) it \(iteration)/\(most)",
+                    "#\(document.row) iteration \(iteration) of \(most)",
+                ], rank: 4),
+            Fact(
+                wordings: [
+                    share, "\(share) of \(count)",
+                    "realized \(share) of \(count)\(model.isRunning ? " running" : "")",
+                ], rank: 0, role: .accent),
+        ]
+    }
+
+    /// The facts in one line of at most `width` columns: the shortest wordings of as many as fit, then longer ones, always in
+    /// the order of their rank.
+    func pieces(width: Int, glyphs: GlyphSet) -> [(text: String, style: Style)] {
+        var chosen = [Int?](repeating: nil, count: facts.count)
+        func length() -> Int {
+            let texts = zip(facts, chosen).compactMap { fact, wording in wording.map { fact.wordings[$0] } }
+            return texts.reduce(2) { $0 + glyphs.width(of: $1) } + 3 * max(0, texts.count - 1)
+        }
+        let order = facts.indices.sorted { facts[$0].rank < facts[$1].rank }
+        for wording in 0..<3 {
+            for index in order where wording < facts[index].wordings.count {
+                let before = chosen[index]
+                guard wording == 0 || before == wording - 1 else { continue }
+                chosen[index] = wording
+                if length() > width { chosen[index] = before }
+            }
+        }
+        var pieces: [(text: String, style: Style)] = [(" ", Style(.statusBar))]
+        for (fact, wording) in zip(facts, chosen) {
+            guard let wording else { continue }
+            if pieces.count > 1 { pieces.append((" \(glyphs.separator) ", Style(.border, on: .statusBar))) }
+            pieces.append((fact.wordings[wording], Style(fact.role, on: .statusBar)))
+        }
+        return pieces
+    }
+}

@@ -1,0 +1,74 @@
+/// Numbers as the screens write them.
+enum Figures {
+    /// A share with two decimals and no leading zero: `.83`, `1.00`.
+    static func share(_ value: Double) -> String { decimals(value, 2) }
+
+    /// A number between 0 and 1 with so many decimals and no leading zero; larger ones keep their digits.
+    static func decimals(_ value: Double, _ places: Int) -> String {
+        guard value.isFinite else { return value.isNaN ? "–" : value > 0 ? "∞" : "-∞" }
+        let text = fixed(value, places)
+        if text.hasPrefix("0.") { return String(text.dropFirst()) }
+        if text.hasPrefix("-0.") { return "-" + text.dropFirst(2) }
+        return text
+    }
+
+    /// A number with three decimals, or a dash where there is none.
+    static func optional(_ value: Double?) -> String { value.map { decimals($0, 3) } ?? "–" }
+
+    /// A number with so many decimals.
+    static func fixed(_ value: Double, _ places: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int64((abs(value) * scale).rounded())
+        let digits = String(scaled)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        let sign = value < 0 && scaled != 0 ? "-" : ""
+        guard places > 0 else { return sign + digits }
+        return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    }
+
+    /// A number in at most `width` columns, with as many decimals as fit and no more than two.
+    static func number(_ value: Double, width: Int) -> String {
+        for places in [2, 1, 0] {
+            let text = fixed(value, places)
+            if text.count <= width { return text }
+        }
+        return String(fixed(value, 0).prefix(max(0, width)))
+    }
+
+    /// A count with a thin gap every three digits: `20 000`.
+    static func count(_ value: Int) -> String {
+        let digits = String(abs(value))
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while !rest.isEmpty {
+            groups.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        return (value < 0 ? "-" : "") + groups.joined(separator: " ")
+    }
+
+    /// A small number above a line, such as `¹²`.
+    static func superscript(_ number: Int) -> String {
+        let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+        return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+    }
+}
+
+/// Names cut to a few letters so that they stay different where they can.
+enum Abbreviation {
+    /// An abbreviation of each name to at most `width` letters: the beginning, or, where beginnings are the same, a piece of
+    /// the beginning and of the end.
+    static func abbreviations(of names: [String], width: Int) -> [String] {
+        guard width > 0 else { return names.map { _ in "" } }
+        let short = names.map { String($0.prefix(width)) }
+        var uses: [String: Int] = [:]
+        for name in short { uses[name, default: 0] += 1 }
+        return zip(names, short).map { name, beginning in
+            guard uses[beginning] != 1, name.count > width, width > 1 else { return beginning }
+            let tail = width / 2
+            return String(name.prefix(width - tail)) + String(name.suffix(tail))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import TerminalUI
+
+/// Which drawing of the graph is shown, and which part of it.
+struct GraphPicture {
+    /// The level of detail.
+    let level: DetailLevel
+    /// The drawing.
+    let layout: GraphLayout
+    /// The cells of the screen that it is seen through.
+    let window: Rect
+    /// The columns and rows of the drawing that lie outside of the window.
+    let hidden: Size
+    /// Where the drawing's top left cell lies on the screen.
+    let origin: Point
+
+    /// The most detailed drawing that fits into the graph's panel, less what was asked to be dropped; the least detailed one
+    /// when none fits. `nil` before any is laid out, or when the graph is not on the screen.
+    init?(_ model: Model) {
+        self.init(model, Arrangement(model))
+    }
+
+    init?(_ model: Model, _ arrangement: Arrangement) {
+        guard let rect = arrangement.rect(of: .graph) else { return nil }
+        let inner = arrangement.kind == .single ? rect : rect.inset(by: 1)
+        let fitting = DetailLevel.allCases.filter { level in
+            guard let size = model.layouts[level]?.size else { return false }
+            return size.width <= inner.width && size.height <= inner.height
+        }
+        let place = max(0, fitting.count - 1 - model.detailDrop)
+        let level = fitting.isEmpty ? .names : fitting[place]
+        guard let layout = model.layouts[level] else { return nil }
+        self.level = level
+        self.layout = layout
+        window = inner
+        let size = layout.size
+        hidden = Size(width: size.width - inner.width, height: size.height - inner.height)
+        origin = Point(
+            x: hidden.width > 0
+                ? inner.x - min(model.scroll.graphX, hidden.width) : inner.x + (inner.width - size.width) / 2,
+            y: hidden.height > 0
+                ? inner.y - min(model.scroll.graphY, hidden.height) : inner.y + (inner.height - size.height) / 2)
+    }
+
+    /// The box of a node in the drawing.
+    func rect(of node: Int) -> Rect? { layout.nodes.indices.contains(node) ? layout.nodes[node] : nil }
+
+    /// The box of a node on the screen.
+    func place(of node: Int) -> Rect? {
+        rect(of: node).map { Rect(x: $0.x + origin.x, y: $0.y + origin.y, width: $0.width, height: $0.height) }
+    }
+
+    /// The nearest node in a direction, where a step across that direction counts double and a row as two columns.
+    ///
+    /// - Complexity: O(nodes).
+    func neighbour(of node: Int, _ direction: Direction) -> Int? {
+        guard let from = rect(of: node).map(Self.middle) else { return nil }
+        var best: (cost: Int, node: Int)?
+        for (other, rect) in layout.nodes.enumerated() where other != node {
+            let to = Self.middle(of: rect)
+            let (dx, dy) = (to.x - from.x, to.y - from.y)
+            let ahead: Int, aside: Int
+            switch direction {
+            case .up: (ahead, aside) = (-dy, abs(dx))
+            case .down: (ahead, aside) = (dy, abs(dx))
+            case .left: (ahead, aside) = (-dx, abs(dy) * 2)
+            case .right: (ahead, aside) = (dx, abs(dy) * 2)
+            }
+            guard ahead > 0 else { continue }
+            let cost = ahead + 2 * aside
+            if best.map({ cost < $0.cost }) ?? true { best = (cost, other) }
+        }
+        return best?.node
+    }
+
+    /// The middle of a box, in columns: rows count double.
+    private static func middle(of rect: Rect) -> Point {
+        Point(x: rect.x + rect.width / 2, y: 2 * rect.y + rect.height)
+    }
+}

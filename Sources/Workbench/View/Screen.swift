@@ -1,0 +1,171 @@
+import TerminalUI
+
+/// The screen of a model: a pure function of model, size and glyphs. Colours are the presenter's.
+///
+/// - Complexity: O(cells) and what the visible panels hold.
+public func view(_ model: Model, size: Size? = nil, glyphs: GlyphSet = .unicode) -> Canvas {
+    var model = model
+    if let size { model.size = size }
+    return Screen(model, glyphs: glyphs).painter.canvas
+}
+
+/// A drawn screen with the places that can be clicked.
+struct Screen {
+    private(set) var painter: Painter
+    private let model: Model
+    private let arrangement: Arrangement
+
+    init(_ model: Model, glyphs: GlyphSet) {
+        self.model = model
+        arrangement = Arrangement(model)
+        painter = Painter(size: model.size, glyphs: glyphs)
+        guard arrangement.kind != .tooSmall else {
+            drawTooSmall()
+            return
+        }
+        for (panel, rect) in arrangement.panels { draw(panel, in: rect) }
+        drawHeader()
+        drawStatus()
+        drawFooter()
+        if let overlay = model.overlay {
+            OverlayView(model: model, arrangement: arrangement).draw(overlay, on: &painter)
+        }
+    }
+
+    private mutating func draw(_ panel: Panel, in rect: Rect) {
+        if let pane = panel.pane { painter.hit(rect, .focus(pane)) }
+        let isFramed = arrangement.kind != .single
+        switch panel {
+        case .graph: drawGraph(in: rect, isFramed: isFramed)
+        case .table: TablePane(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .text: TextPane(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .verdicts: VerdictPane(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .node: NodePanel(model: model).draw(in: rect, on: &painter)
+        case .run: RunPanel(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .history: HistoryPanel(model: model).draw(in: rect, on: &painter)
+        }
+    }
+
+    private mutating func drawGraph(in rect: Rect, isFramed: Bool) {
+        let picture = GraphPicture(model, arrangement)
+        let interventions = model.document.world.text(in: model.subject)
+        let law = interventions.isEmpty ? "P(·)" : "P(· | do(\(interventions)))"
+        let inner = painter.panel(
+            rect, isFramed: isFramed, title: "1 graph · \(law) sampled", note: graphNote(picture),
+            isFocused: model.focus == .graph)
+        guard let picture else {
+            painter.line("laying the graph out \(painter.glyphs.ellipsis)", in: inner, indent: 1, style: Style(.muted))
+            return
+        }
+        GraphPane(model, picture).draw(on: &painter)
+    }
+
+    private func graphNote(_ picture: GraphPicture?) -> String {
+        guard let picture else { return "" }
+        let hidden = picture.hidden
+        guard hidden.width == 0, hidden.height == 0 else {
+            return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection"
+        }
+        let names: [DetailLevel: String] = [
+            .names: "names", .numbers: "numbers", .boxes: "boxes", .bars: "bars", .states: "states",
+        ]
+        return "\(names[picture.level] ?? "") +/-"
+    }
+
+    // MARK: The lines above and below
+
+    private mutating func drawHeader() {
+        let rect = arrangement.header
+        painter.canvas.fill(rect, style: Style(.statusBar))
+        switch arrangement.kind {
+        case .sideBySide: painter.pieces(Facts(model).pieces(width: rect.width, glyphs: painter.glyphs), in: rect)
+        case .tabbed, .single: drawTabs(in: rect)
+        case .tooSmall: break
+        }
+    }
+
+    private mutating func drawTabs(in rect: Rect) {
+        var x = painter.line(" \(model.subject.name) ", in: rect, style: Style(.title, .bold, on: .statusBar))
+        let names: [Pane: String] = [
+            .graph: "Graph", .table: "Table", .text: "Text", .verdicts: "Verdicts", .run: "Run",
+        ]
+        for (place, pane) in Pane.allCases.enumerated() {
+            let isActive = pane == model.focus
+            let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
+            let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
+            let used = painter.line(
+                text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
+            painter.hit(Rect(x: rect.x + x, y: rect.y, width: used, height: 1), .focus(pane))
+            x += used
+        }
+        guard arrangement.kind == .tabbed, model.isRunning else { return }
+        painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
+    }
+
+    private mutating func drawStatus() {
+        let rect = arrangement.status
+        switch arrangement.kind {
+        case .sideBySide: drawNotice(in: rect)
+        case .tabbed, .single:
+            painter.canvas.fill(rect, style: Style(.statusBar))
+            painter.pieces(Facts(model).pieces(width: rect.width, glyphs: painter.glyphs), in: rect)
+        case .tooSmall: break
+        }
+    }
+
+    /// What the last action did, or what the marks mean.
+    private mutating func drawNotice(in rect: Rect) {
+        if let pieces = noticePieces() {
+            painter.pieces(pieces, in: rect)
+            return
+        }
+        let glyphs = painter.glyphs
+        let marks: [(String, String, Role)] = [
+            (glyphs.check, "match", .accepted), (glyphs.cross, "contradicted", .contradicted),
+            (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
+            (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
+            (glyphs.changed, "changed", .changed), (glyphs.intervened, "do()", .intervened),
+            (glyphs.scissors, "cut edge", .wireCut),
+        ]
+        var x = 1
+        for (mark, word, role) in marks {
+            guard x + mark.count + word.count + 3 < rect.width else { return }
+            x += painter.line("\(mark) ", in: rect, indent: x, style: Style(role, .bold))
+            x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
+        }
+    }
+
+    private func noticePieces() -> [(text: String, style: Style)]? {
+        if let search = model.search, model.overlay == nil {
+            return [(" /\(search.query)  \(search.index + 1) of \(search.hits.count)", Style(.match))]
+        }
+        guard let notice = model.notice else { return nil }
+        switch notice.kind {
+        case .done: return [(" \(notice.text)", Style(.info))]
+        case .refused: return [(" \(notice.text)", Style(.warning))]
+        case .failed: return [(" \(painter.glyphs.cross) \(notice.text)", Style(.error, .bold))]
+        }
+    }
+
+    private mutating func drawFooter() {
+        let rect = arrangement.footer
+        var x = 1
+        if arrangement.kind != .sideBySide, let pieces = noticePieces() {
+            let width = painter.glyphs.width(of: pieces.map(\.text).joined())
+            let hints = " ? help  q quit"
+            let room = rect.width - hints.count
+            painter.pieces(pieces, in: Rect(x: rect.x, y: rect.y, width: max(0, room), height: rect.height))
+            x = min(width, room) + 1
+        }
+        for hint in Footer.hints(for: model, width: rect.width - x - 1) {
+            x += painter.line(hint.keys, in: rect, indent: x, style: Style(.key, .bold))
+            x += painter.line(" \(hint.words)", in: rect, indent: x, style: Style(.keyHint)) + 2
+        }
+    }
+
+    private mutating func drawTooSmall() {
+        let rect = Rect(model.size)
+        let lines = ["too small:", "30x8 at least", "q quits"]
+        for (row, line) in lines.enumerated() { painter.line(line, in: rect, row: row, style: Style(.warning)) }
+    }
+}

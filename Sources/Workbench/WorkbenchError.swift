@@ -1,0 +1,29 @@
+/// What can be wrong with what the workbench is asked for.
+public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A size is not `COLUMNSxROWS`, or not one that can be drawn.
+    case badSize(String)
+    /// A theme is not known; the names are offered.
+    case unknownTheme(String, known: [String])
+    /// A line of a recorded session is not an action.
+    case badRecording(line: Int, text: String)
+    /// A recorded session cannot be read or written.
+    case file(path: String, reason: String)
+    /// There is no terminal to draw on.
+    case noTerminal(String)
+
+    /// One paragraph: what was found, what was expected, and the mend.
+    public var description: String {
+        switch self {
+        case .badSize(let text):
+            "found the size “\(text)”, expected COLUMNSxROWS from 1x1 to 1000x1000, such as 120x40."
+        case .unknownTheme(let name, let known):
+            "there is no theme “\(name)”; the themes are \(known.joined(separator: ", "))."
+        case .badRecording(let line, let text):
+            "line \(line) of the recording is no action: found “\(text)”, expected {\"action\":\"NAME\",\"arguments\":[…]}."
+        case .file(let path, let reason):
+            "cannot use the recording \(path): \(reason)."
+        case .noTerminal(let reason):
+            "no terminal to draw on: \(reason); use --snapshot to print one frame."
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// What the benchmark was asked to measure.
+struct BenchmarkRequest {
+    /// The name of the network that is made here.
+    static let synthetic = "synthetic"
+
+    /// A file, the name of a built-in sample, or `synthetic`.
+    var network = "alarm"
+    var rows: UInt64 = 1 << 20
+    var seed: UInt64 = 7
+    var repetitions = 7
+
+    /// The request in a command line.
+    init(_ arguments: [String]) throws {
+        var index = 0
+        func number(_ flag: String) throws -> UInt64 {
+            index += 1
+            guard index < arguments.count, let number = UInt64(arguments[index]) else {
+                throw UsageError(message: "\(flag) needs a whole number")
+            }
+            return number
+        }
+        while index < arguments.count {
+            switch arguments[index] {
+            case "--rows": rows = max(1, try number("--rows"))
+            case "--seed": seed = try number("--seed")
+            case "--repetitions": repetitions = Int(clamping: max(1, try number("--repetitions")))
+            case let flag where flag.hasPrefix("-"): throw UsageError(message: "there is no option \(flag)")
+            case let name: network = name
+            }
+            index += 1
+        }
+    }
+
+    /// The command that measures the same again.
+    var command: String {
+        "swift run -c release causalsynth-benchmark \(network) --rows \(rows) --seed \(seed) --repetitions \(repetitions)"
+    }
+}
+
+/// A command line that cannot be understood.
+struct UsageError: Error, CustomStringConvertible {
+    var message: String
+    var description: String { message }
+}

@@ -1,0 +1,85 @@
+import CausalEngine
+import Foundation
+
+/// One figure: how much of something a second, over several repetitions.
+struct Measure: Encodable {
+    var name: String
+    var unit: String
+    var network: String
+    var variables: Int
+    var edges: Int
+    var rows: UInt64
+    var seed: UInt64
+    var threads: Int
+    var repetitions: Int
+    var best: Double
+    var median: Double
+    /// Per second of processor time, which a loaded machine spoils less.
+    var bestByProcessorTime: Double
+    var command: String
+
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}
+
+enum Benchmarks {
+    static func all(_ request: BenchmarkRequest) throws -> [Measure] {
+        let scm =
+            request.network == BenchmarkRequest.synthetic
+            ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
+        let sampler = Sampler(scm, seed: request.seed)
+        let range = 0..<request.rows
+        var measures = try [1, 2].map { threads in
+            try measure("sampling", unit: "rows/s", amount: Double(request.rows), threads: threads, request, scm) {
+                _ = try sampler.sample(rows: range, threads: threads)
+            }
+        }
+        for format in TableFormat.allCases {
+            let writer = SampleWriter(sampler, format: format)
+            var bytes = 0
+            try writer.write(rows: range, threads: 2) { bytes += $0.count }
+            for threads in [1, 2] {
+                measures.append(
+                    try measure(
+                        "sampling and writing \(format.rawValue)", unit: "MB/s", amount: Double(bytes) * 1e-6,
+                        threads: threads, request, scm
+                    ) {
+                        try writer.write(rows: range, threads: threads) { _ in }
+                    })
+            }
+        }
+        return measures
+    }
+
+    private static func measure(
+        _ name: String, unit: String, amount: Double, threads: Int, _ request: BenchmarkRequest, _ scm: SCM,
+        _ body: () throws -> Void
+    ) throws -> Measure {
+        try body()
+        var wall: [Double] = []
+        var processor: [Double] = []
+        for _ in 0..<request.repetitions {
+            let clock = ContinuousClock()
+            let before = processorSeconds()
+            let elapsed = try clock.measure(body)
+            processor.append(processorSeconds() - before)
+            wall.append(Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+        }
+        wall.sort()
+        return Measure(
+            name: name, unit: unit, network: request.network, variables: scm.variables.count,
+            edges: scm.graph.edges.count, rows: request.rows, seed: request.seed, threads: threads,
+            repetitions: request.repetitions, best: amount / (wall.first ?? .nan),
+            median: amount / wall[wall.count / 2], bestByProcessorTime: amount / (processor.min() ?? .nan),
+            command: request.command)
+    }
+
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}

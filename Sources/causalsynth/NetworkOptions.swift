@@ -1,0 +1,54 @@
+import ArgumentParser
+import CausalEngine
+import Foundation
+
+/// The network that a command works on.
+struct NetworkOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    var network: String
+
+    @OptionGroup var reading: NetworkReading
+
+    func load() throws -> Network { try reading.load(network) }
+}
+
+/// How the text of a network is to be taken.
+struct NetworkReading: ParsableArguments {
+    @Option(help: "A file of wording that overrides the network's own.")
+    var profile: String?
+
+    @Option(help: "The format of standard input: \(NetworkFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var from: NetworkFormat?
+
+    func load(_ reference: String) throws -> Network {
+        guard reference == "-" else { return try Network.load(reference, profile: profile) }
+        guard let from else {
+            throw ValidationError("Standard input has no ending that tells its format: add --from FORMAT.")
+        }
+        let data = FileHandle.standardInput.readDataToEndOfFile()
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw Failure(.badData, "standard input is not UTF-8 text.")
+        }
+        var source = NetworkSource(model: .init(name: "standard input", text: text), format: from)
+        if let profile { source.profile = try NetworkSource.File.read(profile) }
+        return try Network.parse(source)
+    }
+}
+
+extension NetworkFormat: ExpressibleByArgument {}
+
+/// What variables are set to from outside.
+struct InterventionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("do"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Intervene: VARIABLE=STATE, VARIABLE=NUMBER, or VARIABLE~STATE:p,STATE:p. May be repeated.",
+            valueName: "assignment"))
+    var interventions: [String] = []
+
+    /// The interventions by variable.
+    func resolve(in scm: SCM) throws -> [Int: Intervention] {
+        try Assignments.interventions(interventions, in: scm)
+    }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import CausalEngine
+import Foundation
+import TerminalUI
+import Workbench
+
+struct OpenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open the workbench.",
+        discussion: "Without a terminal one frame is printed as text. The workbench's own help is under the key ?.")
+
+    @Argument(help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    var network = "asia"
+
+    @OptionGroup var reading: NetworkReading
+    @OptionGroup var interventions: InterventionOptions
+    @OptionGroup var writer: RealizerOptions
+    @OptionGroup var refinement: RefinementOptions
+
+    @Option(help: "The seed of the first sample.")
+    var seed: UInt64 = 0
+
+    @Option(name: .short, help: ArgumentHelp("How many skeletons to sample.", valueName: "count"))
+    var n: Int = 200
+
+    @Option(help: ArgumentHelp("Print one frame of this size as text and end.", valueName: "COLSxROWS"))
+    var snapshot: FrameSize?
+
+    @Option(help: "Keys to press first, such as \"sr<down>n\"; every character is a key, others are named.")
+    var keys: String?
+
+    @Flag(help: "With --snapshot: write colours as escapes.")
+    var color = false
+
+    @Flag(help: "Draw with ASCII alone.")
+    var ascii = false
+
+    @Flag(inversion: .prefixedNo, help: "Use the mouse.")
+    var mouse = true
+
+    @Option(help: "The theme: the name of a built-in one or of a file in the configuration folder, or a path.")
+    var theme = "dark"
+
+    @Option(help: ArgumentHelp("Log the session's actions.", valueName: "file"))
+    var record: String?
+
+    @Option(help: ArgumentHelp("Play the actions of a log first.", valueName: "file"))
+    var replay: String?
+
+    func validate() throws {
+        guard n > 0 else { throw ValidationError("-n takes a whole number above 0.") }
+    }
+
+    @MainActor func run() async throws {
+        let network = try reading.load(network)
+        let options = WorkbenchOptions(
+            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings, seed: seed,
+            skeletons: n, interventions: try interventions.resolve(in: network.scm), theme: theme,
+            themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay)
+        if let snapshot {
+            try await printFrame(options, size: snapshot.size)
+        } else if Terminal.isUsable {
+            end(after: try Workbench.run(options))
+        } else {
+            try await printFrame(options, size: FrameSize.ofEnvironment)
+        }
+    }
+
+    private func printFrame(_ options: WorkbenchOptions, size: Size) async throws {
+        print(try await Workbench.snapshot(options, size: size, keys: keys ?? "", colors: color ? depth : nil))
+    }
+
+    /// The colours that the environment asks for.
+    private var depth: ColorDepth {
+        let environment = ProcessInfo.processInfo.environment
+        if let refusal = environment["NO_COLOR"], !refusal.isEmpty { return .none }
+        return ["truecolor", "24bit"].contains(environment["COLORTERM"]) ? .direct : .indexed
+    }
+
+    private func end(after exit: Workbench.Exit) {
+        guard case .signal(let cause) = exit else { return }
+        Foundation.exit(cause.exitStatus)
+    }
+
+    /// ASCII when asked for, or when the locale names an encoding other than UTF-8.
+    private var glyphs: GlyphSet? {
+        if ascii { return .ascii }
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        guard let locale = locale?.lowercased() else { return nil }
+        return locale.contains("utf-8") || locale.contains("utf8") ? nil : .ascii
+    }
+}
+
+/// The size of a frame, written `COLSxROWS`.
+struct FrameSize: ExpressibleByArgument {
+    var size: Size
+
+    init(size: Size) { self.size = size }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let width = parts[0], let height = parts[1], width > 0, height > 0 else { return nil }
+        size = Size(width: width, height: height)
+    }
+
+    /// What `COLUMNS` and `LINES` say, else 120x40.
+    static var ofEnvironment: Size {
+        let environment = ProcessInfo.processInfo.environment
+        func number(_ name: String) -> Int? { environment[name].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } }
+        return Size(width: number("COLUMNS") ?? 120, height: number("LINES") ?? 40)
+    }
+}
+
+/// The user's folders (XDG).
+enum UserFolders {
+    static var themes: String { configuration + "/themes" }
+
+    static var configuration: String {
+        let environment = ProcessInfo.processInfo.environment
+        let base = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        return (base ?? (environment["HOME"] ?? ".") + "/.config") + "/causalsynth"
+    }
+}

@@ -1,0 +1,72 @@
+import CausalEngine
+import Dispatch
+import Evaluation
+import Foundation
+import Realization
+import Refinement
+import RunLedger
+
+/// Refines a recorded run to its end, watched and stoppable, and prints its summary.
+struct RunSession {
+    var ledger: Ledger
+    var run: Run
+    var network: Network
+    var realizer: any Realizer
+    var concurrency: Int
+    var progress: ProgressStyle
+    var printsJSON: Bool
+
+    /// Ctrl-C once finishes the attempts in flight and ends with 75; twice stops at once and ends with 130.
+    func refine() async throws {
+        let scheduler = try RunScheduler(
+            ledger: ledger, run: run, network: network, realizer: realizer, concurrency: concurrency)
+        let progress = RunProgress(style: progress)
+        let task = Task { try await scheduler.refine { progress.report($0) } }
+        let signals = InterruptWatch { count in
+            if count == 1 {
+                scheduler.stop()
+                StandardError.write("\nfinishing the attempts in flight; interrupt again to stop at once\n")
+            } else {
+                task.cancel()
+            }
+        }
+        defer { signals.stop() }
+        let end = try await task.value
+        if end == .stopped {
+            try ledger.close()
+            throw Failure(.stoppedEarly, "stopped early; `causalsynth resume \(ledger.path)` goes on.")
+        }
+        let summary = try RunSummary(of: run, in: ledger)
+        try ledger.close()
+        print(printsJSON ? summary.json.text : summary.text)
+    }
+}
+
+/// Counts interrupts: SIGINT and SIGTERM.
+final class InterruptWatch {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ handler: @escaping @Sendable (_ count: Int) -> Void) {
+        let queue = DispatchQueue(label: "interrupts")
+        let counter = Counter()
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { handler(counter.next()) }
+            source.resume()
+            return source
+        }
+    }
+
+    func stop() { sources.forEach { $0.cancel() } }
+
+    /// Only touched on the watch's own queue.
+    private final class Counter: @unchecked Sendable {
+        private var count = 0
+
+        func next() -> Int {
+            count += 1
+            return count
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@Suite("sample")
+struct SampleCommandTests {
+    private let folder: Command.Folder
+
+    init() throws { folder = try Command.Folder() }
+
+    private func file(_ name: String, _ arguments: [String]) throws -> Data {
+        let result = try Command.run(["sample"] + arguments + ["-o", name], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.isEmpty)
+        return try folder.data(name)
+    }
+
+    @Test("shards concatenate to the whole, whatever the number of threads", arguments: ["csv", "jsonl"])
+    func shards(format: String) throws {
+        let common = ["alarm", "--seed", "7", "--format", format]
+        let whole = try file("whole", common + ["-n", "20000", "--threads", "1"])
+        #expect(try file("threads", common + ["-n", "20000", "--threads", "2"]) == whole)
+        let bounds = [0, 1, 4097, 12_345, 20_000]
+        var joined = Data()
+        for (index, range) in zip(bounds, bounds.dropFirst()).enumerated() {
+            joined += try file("shard\(index)", common + ["--rows", "\(range.0)..<\(range.1)"])
+        }
+        #expect(joined == whole)
+        #expect(try folder.names.filter { !$0.hasPrefix(".") }.count == 6)
+    }
+
+    @Test("do() sets the value in every row and leaves non-descendants as they were")
+    func intervention() throws {
+        func columns(_ arguments: [String]) throws -> [String: [String]] {
+            let text = String(decoding: try file("rows", ["asia", "-n", "500", "--seed", "3"] + arguments), as: UTF8.self)
+            let rows = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+            let header = try #require(rows.first)
+            return Dictionary(uniqueKeysWithValues: header.enumerated().map { index, name in
+                (name, rows.dropFirst().map { $0[index] })
+            })
+        }
+        let factual = try columns([])
+        let mutilated = try columns(["--do", "bronc=no"])
+        #expect(mutilated["bronc"].map(Set.init) == ["no"])
+        for name in ["asia", "tub", "smoke", "lung", "either", "xray"] { #expect(factual[name] == mutilated[name]) }
+        #expect(factual["dysp"] != mutilated["dysp"])
+    }
+
+    @Test(
+        "the wrong thing ends with the contract's code, one paragraph, and no file",
+        arguments: [
+            (["nowhere.bif"], Int32(66), "cannot read nowhere.bif: there is no such file"),
+            (["asai"], 66, "did you mean “asia”?"),
+            (["asia", "--do", "smok=yes"], 65, "there is no variable “smok”; did you mean “smoke”?"),
+            (["asia", "--do", "smoke=yse"], 65, "“yse” is not a state of “smoke”"),
+            (["asia", "--do", "smoke"], 65, "found “smoke”, expected VARIABLE=STATE"),
+            (["asia", "--do", "smoke=yes", "--do", "smoke=no"], 65, "set to both yes and no"),
+            (["asia", "--rows", "5..<3"], 64, "rows"), (["asia", "-n", "many"], 64, "many"),
+            (["asia", "--unknown"], 64, "unknown"),
+        ])
+    func failures(arguments: [String], status: Int32, message: String) throws {
+        let result = try Command.run(["sample"] + arguments + ["-o", "out.csv"], in: folder)
+        #expect(result.status == status)
+        #expect(result.errors.contains(message), "\(result.errors)")
+        #expect(result.output.isEmpty)
+        #expect(try folder.names.allSatisfy { !$0.contains("out.csv") })
+    }
+
+    @Test("a folder that is not there ends with 73")
+    func cannotCreate() throws {
+        let result = try Command.run(["sample", "asia", "-n", "1", "-o", "nowhere/out.csv"], in: folder)
+        #expect(result.status == 73)
+        #expect(result.errors.contains("cannot create nowhere/out.csv: No such file or directory"))
+    }
+}
