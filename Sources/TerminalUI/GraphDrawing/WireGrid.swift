@@ -9,8 +9,6 @@ struct WireGrid {
     let width: Int
     let height: Int
     private var cells: [Cell]
-    /// The number of cells that two nets wanted lengthwise; 0 unless the routing is wrong.
-    private(set) var conflicts = 0
 
     init(width: Int, height: Int) {
         self.width = width
@@ -39,10 +37,7 @@ struct WireGrid {
 
     /// Adds arms of a net to a cell. Where another net is already, one must run from the left to the right and the other down.
     mutating func add(_ net: Int, x: Int, y: Int, _ arms: WireArms) {
-        guard x >= 0, x < width, y >= 0, y < height else {
-            conflicts += 1
-            return
-        }
+        guard x >= 0, x < width, y >= 0, y < height else { return }
         let index = y * width + x
         let number = Int32(truncatingIfNeeded: net)
         let cell = cells[index]
@@ -50,14 +45,10 @@ struct WireGrid {
             cells[index].arms.formUnion(arms)
         } else if cell.net < 0 {
             cells[index] = Cell(arms: arms, net: number)
-        } else if cell.bridged == number, arms.isSubset(of: .horizontal) {
-            return
         } else if cell.bridged < 0, arms.isSubset(of: .horizontal), cell.arms.isSubset(of: .vertical) {
             cells[index].bridged = number
         } else if cell.bridged < 0, arms.isSubset(of: .vertical), cell.arms.isSubset(of: .horizontal) {
             cells[index] = Cell(arms: arms, net: number, bridged: cell.net)
-        } else {
-            conflicts += 1
         }
     }
 

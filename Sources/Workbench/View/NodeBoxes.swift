@@ -11,7 +11,9 @@ public enum NodeBoxes {
     /// The options of the layout at a level.
     public static func options(at level: DetailLevel, isASCII: Bool) -> GraphLayoutOptions {
         let isBoxed = level >= .boxes
-        return GraphLayoutOptions(isASCII: isASCII, inset: isBoxed ? 1 : 0, arrowsInFrame: isBoxed)
+        // Boxes without a frame have blanks of their own beside the name.
+        let gap = level == .names ? 1 : level == .numbers ? 2 : 3
+        return GraphLayoutOptions(gap: gap, isASCII: isASCII, inset: isBoxed ? 1 : 0, arrowsInFrame: isBoxed)
     }
 
     static func size(of node: Subject.Node, at level: DetailLevel) -> Size {
