@@ -60,14 +60,14 @@ struct OpenCommand: AsyncParsableCommand {
         if let snapshot {
             try await printFrame(options, size: snapshot.size)
         } else if Terminal.isUsable {
-            end(after: try Workbench.run(options))
+            end(after: try WorkbenchSession.run(options))
         } else {
             try await printFrame(options, size: FrameSize.ofEnvironment)
         }
     }
 
     private func printFrame(_ options: WorkbenchOptions, size: Size) async throws {
-        print(try await Workbench.snapshot(options, size: size, keys: keys ?? "", colors: color ? depth : nil))
+        print(try await WorkbenchSession.snapshot(options, size: size, keys: keys ?? "", colors: color ? depth : nil))
     }
 
     /// The colours that the environment asks for.
@@ -77,7 +77,7 @@ struct OpenCommand: AsyncParsableCommand {
         return ["truecolor", "24bit"].contains(environment["COLORTERM"]) ? .direct : .indexed
     }
 
-    private func end(after exit: Workbench.Exit) {
+    private func end(after exit: WorkbenchSession.Exit) {
         guard case .signal(let cause) = exit else { return }
         Foundation.exit(cause.exitStatus)
     }
