@@ -136,10 +136,10 @@ struct Screen {
     }
 
     private func noticePieces() -> [(text: String, style: Style)]? {
-        if let search = model.search, model.overlay == nil {
+        guard let notice = model.notice else {
+            guard let search = model.search, model.overlay == nil else { return nil }
             return [(" /\(search.query)  \(search.index + 1) of \(search.hits.count)", Style(.match))]
         }
-        guard let notice = model.notice else { return nil }
         switch notice.kind {
         case .done: return [(" \(notice.text)", Style(.info))]
         case .refused: return [(" \(notice.text)", Style(.warning))]
