@@ -130,7 +130,7 @@ struct Screen {
         var x = 1
         for (mark, word, role) in marks {
             guard x + mark.count + word.count + 3 < rect.width else { return }
-            x += painter.line("\(mark) ", in: rect, indent: x, style: Style(role, .bold))
+            x += painter.line(mark, in: rect, indent: x, style: Style(role, .bold)) + 1
             x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
         }
     }
