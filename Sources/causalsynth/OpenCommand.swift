@@ -60,7 +60,7 @@ struct OpenCommand: AsyncParsableCommand {
         if let snapshot {
             try await printFrame(options, size: snapshot.size)
         } else if Terminal.isUsable {
-            end(after: try WorkbenchSession.run(options))
+            end(after: try WorkbenchSession.run(options, keys: keys ?? ""))
         } else {
             try await printFrame(options, size: FrameSize.ofEnvironment)
         }
