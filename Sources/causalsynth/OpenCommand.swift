@@ -9,7 +9,8 @@ struct OpenCommand: AsyncParsableCommand {
         commandName: "open", abstract: "Open the workbench.",
         discussion: "Without a terminal one frame is printed as text. The workbench's own help is under the key ?.")
 
-    @Argument(help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    @Argument(
+        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
     var network = "asia"
 
     @OptionGroup var reading: NetworkReading
@@ -54,7 +55,8 @@ struct OpenCommand: AsyncParsableCommand {
     @MainActor func run() async throws {
         let network = try reading.load(network)
         let options = WorkbenchOptions(
-            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings, seed: seed,
+            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings,
+            seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), theme: theme,
             themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay)
         if let snapshot {
