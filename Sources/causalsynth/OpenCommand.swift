@@ -9,7 +9,8 @@ struct OpenCommand: AsyncParsableCommand {
         commandName: "open", abstract: "Open the workbench.",
         discussion: "Without a terminal one frame is printed as text. The workbench's own help is under the key ?.")
 
-    @Argument(help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+    @Argument(
+        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
     var network = "asia"
 
     @OptionGroup var reading: NetworkReading
@@ -54,20 +55,21 @@ struct OpenCommand: AsyncParsableCommand {
     @MainActor func run() async throws {
         let network = try reading.load(network)
         let options = WorkbenchOptions(
-            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings, seed: seed,
+            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings,
+            seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), theme: theme,
             themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay)
         if let snapshot {
             try await printFrame(options, size: snapshot.size)
         } else if Terminal.isUsable {
-            end(after: try Workbench.run(options))
+            end(after: try WorkbenchSession.run(options, keys: keys ?? ""))
         } else {
             try await printFrame(options, size: FrameSize.ofEnvironment)
         }
     }
 
     private func printFrame(_ options: WorkbenchOptions, size: Size) async throws {
-        print(try await Workbench.snapshot(options, size: size, keys: keys ?? "", colors: color ? depth : nil))
+        print(try await WorkbenchSession.snapshot(options, size: size, keys: keys ?? "", colors: color ? depth : nil))
     }
 
     /// The colours that the environment asks for.
@@ -77,7 +79,7 @@ struct OpenCommand: AsyncParsableCommand {
         return ["truecolor", "24bit"].contains(environment["COLORTERM"]) ? .direct : .indexed
     }
 
-    private func end(after exit: Workbench.Exit) {
+    private func end(after exit: WorkbenchSession.Exit) {
         guard case .signal(let cause) = exit else { return }
         Foundation.exit(cause.exitStatus)
     }

@@ -10,8 +10,7 @@ enum Snapshot {
         _ canvas: Canvas, _ name: String, styles: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let text = canvas.plainText() + "\n" + (styles ? styleLayer(canvas) : "")
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "WorkbenchSnapshots")
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
         let file = folder.appending(path: "\(name).txt")
         if ProcessInfo.processInfo.environment["WORKBENCH_SNAPSHOTS"] == "update" {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

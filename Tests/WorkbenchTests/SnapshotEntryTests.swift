@@ -11,7 +11,7 @@ struct SnapshotEntryTests {
     @Test("Keys are pressed first, and work is done before the frame")
     func keys() async throws {
         let options = TestSession.options(try TestNetworks.clinic())
-        let text = try await Workbench.snapshot(options, size: size, keys: "3rn")
+        let text = try await WorkbenchSession.snapshot(options, size: size, keys: "3rn")
         #expect(text.contains("[3 Text]"))
         #expect(text.contains("iteration 1 · accepted"))
         #expect(!text.contains("\u{1B}"), "plain text carries no escapes")
@@ -21,8 +21,8 @@ struct SnapshotEntryTests {
     @Test("With colours there are escapes, and the text is the same")
     func colors() async throws {
         let options = TestSession.options(try TestNetworks.clinic())
-        let plain = try await Workbench.snapshot(options, size: size)
-        let coloured = try await Workbench.snapshot(options, size: size, colors: .indexed)
+        let plain = try await WorkbenchSession.snapshot(options, size: size)
+        let coloured = try await WorkbenchSession.snapshot(options, size: size, colors: .indexed)
         #expect(coloured.contains("\u{1B}["))
         let bare = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "")
         let lines = bare.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -34,8 +34,8 @@ struct SnapshotEntryTests {
     @Test("The same options give the same frame, run by run")
     func deterministic() async throws {
         let options = TestSession.options(try TestNetworks.clinic())
-        let first = try await Workbench.snapshot(options, size: size, keys: "5 s :do lung=yes<enter> ")
-        let second = try await Workbench.snapshot(options, size: size, keys: "5 s :do lung=yes<enter> ")
+        let first = try await WorkbenchSession.snapshot(options, size: size, keys: "5 s :do lung=yes<enter> ")
+        let second = try await WorkbenchSession.snapshot(options, size: size, keys: "5 s :do lung=yes<enter> ")
         #expect(first == second)
     }
 
@@ -43,14 +43,14 @@ struct SnapshotEntryTests {
     func errors() async throws {
         let options = TestSession.options(try TestNetworks.clinic())
         await #expect(throws: Key.UnknownKey.self) {
-            try await Workbench.snapshot(options, size: size, keys: "<entre>")
+            try await WorkbenchSession.snapshot(options, size: size, keys: "<entre>")
         }
         await #expect(throws: WorkbenchError.badSize("0x10")) {
-            try await Workbench.snapshot(options, size: Size(width: 0, height: 10))
+            try await WorkbenchSession.snapshot(options, size: Size(width: 0, height: 10))
         }
         var other = options
         other.replay = "/nowhere/session.jsonl"
-        await #expect(throws: WorkbenchError.self) { try await Workbench.snapshot(other, size: size) }
+        await #expect(throws: WorkbenchError.self) { try await WorkbenchSession.snapshot(other, size: size) }
     }
 
     @Test("What a text brings along never reaches the screen as a control character")

@@ -148,10 +148,11 @@ extension Model {
         return min(max(0, document.attempt ?? last), last)
     }
 
-    /// The draft being written of the selected skeleton, when the latest is looked at.
+    /// The draft being written of the selected skeleton, when the latest is looked at; the one before it stays in sight until
+    /// there are words to show.
     var shownWriting: Writing? {
-        guard document.attempt == nil, let id = writer(of: document.row) else { return nil }
-        return writing[id]
+        guard document.attempt == nil, let id = writer(of: document.row), let writing = writing[id] else { return nil }
+        return writing.text.isEmpty && shownDraft != nil ? nil : writing
     }
 
     /// The draft that is shown, unless one is being written.

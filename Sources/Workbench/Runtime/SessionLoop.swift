@@ -16,7 +16,7 @@ struct SessionLoop {
     private let mailbox = Mailbox<Message>()
     private let runner: EffectRunner
     private let glyphs: GlyphSet
-    private var exit: Workbench.Exit?
+    private var exit: WorkbenchSession.Exit?
 
     private static let frame: Duration = .milliseconds(16)
 
@@ -37,7 +37,7 @@ struct SessionLoop {
         runner = EffectRunner(context) { [mailbox] in mailbox.post($0) }
     }
 
-    mutating func run() -> Workbench.Exit {
+    mutating func run() -> WorkbenchSession.Exit {
         carryOut(start(&model))
         draw()
         let clock = ContinuousClock()

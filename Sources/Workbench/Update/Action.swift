@@ -28,53 +28,102 @@ public enum Pane: String, Sendable, Hashable, CaseIterable {
 ///
 /// Variables and states are named, not numbered, so that a recording can be read and edited by hand.
 public enum Action: Sendable, Hashable {
+    /// Moves the selection of the pane that has the keyboard.
     case move(Direction)
+    /// Scrolls that pane by its height.
     case page(Direction)
+    /// Goes to the first row, node or line.
     case first
+    /// Goes to the last row, node or line.
     case last
+    /// Gives a pane the keyboard.
     case focus(Pane)
+    /// Gives the next pane the keyboard.
     case nextPane
+    /// Gives the pane before the keyboard.
     case previousPane
+    /// Gives the pane the whole screen, or takes it back.
     case zoom
+    /// Draws the graph with more detail, as far as it fits.
     case moreDetail
+    /// Draws the graph with less detail.
     case lessDetail
+    /// Shows the next thing in the side panel.
     case side
+    /// Shows or hides the verdicts that match and have not changed.
     case onlyProblems
+    /// Selects a variable.
     case select(variable: String)
+    /// Selects a row of the table.
     case row(Int)
+    /// Selects the next row, whatever pane has the keyboard.
     case nextSkeleton
+    /// Selects the row before.
     case previousSkeleton
+    /// Scrolls a pane down by so many lines.
     case scroll(Pane, by: Int)
+    /// Draws as many skeletons anew, from the next seed.
     case sampleAgain
+    /// Asks for rows and seed.
     case askSample
+    /// Draws skeletons from a seed.
     case sample(rows: Int, seed: UInt64)
+    /// Asks what to set the selected variable to.
     case askDo
+    /// Sets a variable from outside: `VARIABLE=STATE`.
     case intervene(assignment: String)
+    /// Releases the selected variable if it is set, else all.
     case release
+    /// Releases a variable.
     case releaseVariable(String)
+    /// Releases every variable.
     case releaseAll
+    /// Writes the first draft of the selected skeleton.
     case realize
+    /// Writes and corrects the selected skeleton to its end.
     case refine
+    /// Looks at the next attempt, or makes it.
     case nextIteration
+    /// Looks at the attempt before.
     case previousIteration
+    /// Runs or pauses the live run.
     case toggleRun
+    /// Refines every skeleton.
     case run
+    /// Begins no further skeleton.
     case pause
+    /// Takes the last change back.
     case undo
+    /// Does again what was taken back.
     case redo
+    /// Shows all keys.
     case help
+    /// Opens the command palette.
     case palette
+    /// Asks what to find.
     case find
+    /// Selects the next hit.
     case findNext
+    /// Selects the hit before.
     case findPrevious
+    /// Ends the search.
     case endFind
+    /// Takes the next theme.
     case theme
+    /// Draws every cell again.
     case redraw
+    /// Hands the terminal to the shell.
     case suspend
+    /// Ends the session.
     case quit
+    /// Adds to a line of input.
     case type(String)
+    /// Takes the last character of a line of input away.
     case erase
+    /// Accepts what is entered or selected.
     case submit
+    /// Closes what lies over the panes.
     case cancel
+    /// Chooses an entry of a list by its place, from 0.
     case choose(Int)
 }

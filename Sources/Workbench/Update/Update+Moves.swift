@@ -188,7 +188,8 @@ extension Model {
         let finding = rows.firstIndex { $0.isChanged || $0.now.map { $0.kind != .match } ?? false } ?? 0
         if let rect = Arrangement(self).rect(of: .verdicts) {
             let shown = max(1, VerdictPane.rowCount(in: rect, of: self))
-            scroll.verdicts = min(Self.revealed(finding, from: 0, shown: shown), max(0, rows.count - shown))
+            // A little below the top: how many rows there are room for may change by the next frame.
+            scroll.verdicts = min(max(0, finding - 1), max(0, rows.count - shown))
         }
         scroll.text = 0
         if rows.indices.contains(finding) { revealText(of: rows[finding].variable) }

@@ -58,7 +58,9 @@ extension Model {
     /// Does an action, whether it came from a key, the palette, the mouse or a recording.
     mutating func perform(_ action: Action) -> [Effect] {
         notice = nil
-        let log: [Effect] = settings.isRecording ? [.log(action)] : []
+        // How a session ended and was drawn is no part of what it did.
+        let isLogged = settings.isRecording && ![.quit, .suspend, .redraw].contains(action)
+        let log: [Effect] = isLogged ? [.log(action)] : []
         if overlay != nil, let effects = performInOverlay(action) { return log + effects }
         return log + (performMove(action) ?? performChange(action) ?? performShow(action))
     }

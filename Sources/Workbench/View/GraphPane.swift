@@ -67,7 +67,8 @@ struct GraphPane {
             }
             canvas.put(
                 isCut ? canvas.glyphs.scissors : canvas.glyphs.arrowDown, x: picture.origin.x + arrow.x,
-                y: picture.origin.y + arrow.y, style: style)
+                y: picture.origin.y + arrow.y,
+                style: picture.level >= .boxes && arrow.edge.target == selected ? style.on(.nodeSelected) : style)
         }
     }
 

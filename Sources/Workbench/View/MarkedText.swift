@@ -119,7 +119,7 @@ enum VerdictWords {
     /// What the text says: its words with the cue that decided, such as “never … been to Asia”; else the remark.
     static func found(_ verdict: Verdict, in text: String, node: Subject.Node) -> String {
         guard let quote = quote(verdict, in: text) else { return remark(verdict, node: node) }
-        let cue = verdict.cue.map { quote.lowercased().contains($0.lowercased()) ? "" : "\($0) " } ?? ""
+        let cue = verdict.cue.map { " \(quote.lowercased()) ".contains(" \($0.lowercased()) ") ? "" : "\($0) " } ?? ""
         guard verdict.kind == .contradicted, let found = verdict.found else { return cue + quote }
         return "\(node.variable.wordedText(of: found)): \(cue)\(quote)"
     }

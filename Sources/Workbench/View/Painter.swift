@@ -35,8 +35,9 @@ struct Painter {
         let area = rect.row(row)
         guard !area.isEmpty, indent < area.width else { return 0 }
         let room = area.width - indent
-        return canvas.put(
-            glyphs.truncated(text, to: room), x: area.x + indent, y: area.y, style: style, maxWidth: room)
+        // No character takes more columns than bytes, so that most texts need no measuring.
+        let text = text.utf8.count <= room ? text : glyphs.truncated(text, to: room)
+        return canvas.put(text, x: area.x + indent, y: area.y, style: style, maxWidth: room)
     }
 
     /// Writes pieces of different styles one after the other in a rectangle's row, cut at its end.

@@ -130,16 +130,16 @@ struct Screen {
         var x = 1
         for (mark, word, role) in marks {
             guard x + mark.count + word.count + 3 < rect.width else { return }
-            x += painter.line("\(mark) ", in: rect, indent: x, style: Style(role, .bold))
+            x += painter.line(mark, in: rect, indent: x, style: Style(role, .bold)) + 1
             x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
         }
     }
 
     private func noticePieces() -> [(text: String, style: Style)]? {
-        if let search = model.search, model.overlay == nil {
+        guard let notice = model.notice else {
+            guard let search = model.search, model.overlay == nil else { return nil }
             return [(" /\(search.query)  \(search.index + 1) of \(search.hits.count)", Style(.match))]
         }
-        guard let notice = model.notice else { return nil }
         switch notice.kind {
         case .done: return [(" \(notice.text)", Style(.info))]
         case .refused: return [(" \(notice.text)", Style(.warning))]

@@ -70,9 +70,10 @@ struct TablePane {
         for column in columns.shown {
             guard let value = table.value(row: row, variable: column.variable) else { continue }
             let (text, style) = cell(value, of: column, glyphs: painter.glyphs)
-            painter.line(
-                painter.glyphs.padded(text, to: column.width, column.alignment), in: rect, row: offset,
-                indent: column.x, style: style)
+            // A single mark is one column wide; only abbreviations and numbers need measuring.
+            let width = text.count == 1 ? 1 : min(column.width, painter.glyphs.width(of: text))
+            let indent = column.x + column.alignment.blanks(before: width, in: column.width)
+            painter.line(text, in: rect, row: offset, indent: indent, style: style)
             let place = Rect(x: rect.x + column.x, y: rect.y + offset, width: column.width, height: 1)
             painter.hit(
                 place, .focus(.table), .row(row), .select(variable: model.subject.nodes[column.variable].name))
@@ -133,5 +134,16 @@ struct TablePane {
         if model.writer(of: row) != nil { return Style(.info, .bold) }
         guard let record, !record.drafts.isEmpty else { return Style(.muted) }
         return Style(record.isRealized ? .accepted : record.isFinished ? .contradicted : .uncertain, .bold)
+    }
+}
+
+extension Alignment {
+    /// The blank columns before a text.
+    fileprivate func blanks(before width: Int, in room: Int) -> Int {
+        switch self {
+        case .left: 0
+        case .right: max(0, room - width)
+        case .center: max(0, room - width) / 2
+        }
     }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import TerminalUI
 
-/// The terminal workbench.
-public enum Workbench {
+/// A session of the terminal workbench: on this process's terminal, or one frame of it as text.
+public enum WorkbenchSession {
     /// Why a session ended.
     public enum Exit: Sendable, Hashable {
         /// Its user quit.
