@@ -44,120 +44,126 @@ struct Contraction: Sendable {
     }
 }
 
-/// A table laid over nodes: where it is, and the stride of each of its nodes.
-struct TableLayout: Sendable {
-    /// The slot of the workspace, or -1 for a table of the model.
-    var slot: Int
-    /// Where the table begins.
-    var base: Int
-    /// The nodes of the table, in any order.
-    var nodes: [Int]
-    /// The stride of each node.
-    var strides: [Int]
+/// Writes a program contraction after contraction, port after port.
+///
+/// The strides of the table at hand are set by node, and taken back once its port is written.
+struct ContractionWriter {
+    private(set) var program = Contraction.Program()
+    private let cardinalities: [Int]
+    /// The stride of each node in the table at hand; 0 where the table does not have it.
+    private var strides: [Int]
+    private var scope: [Int] = []
+    private var split = 0
 
-    /// A table over nodes, the last fastest.
-    init(slot: Int, base: Int, nodes: [Int], cardinalities: [Int]) {
-        self.slot = slot
-        self.base = base
-        self.nodes = nodes
-        strides = Array(repeating: 1, count: nodes.count)
-        for position in nodes.indices.dropLast().reversed() {
-            strides[position] = strides[position + 1] * cardinalities[nodes[position + 1]]
-        }
+    /// A writer of contractions over nodes.
+    init(cardinalities: [Int]) {
+        self.cardinalities = cardinalities
+        strides = Array(repeating: 0, count: cardinalities.count)
     }
 
-    /// A table with the strides it has.
-    init(slot: Int, base: Int, nodes: [Int], strides: [Int]) {
-        self.slot = slot
-        self.base = base
-        self.nodes = nodes
-        self.strides = strides
-    }
+    /// The number that the next port will have.
+    var nextPort: Int { program.ports.count }
 
-    /// The stride of a node; 0 where the table does not have it.
-    func stride(of node: Int) -> Int {
-        for (position, member) in nodes.enumerated() where member == node { return strides[position] }
-        return 0
-    }
-}
-
-extension Contraction.Program {
-    /// Adds a contraction over a scope.
+    /// Begins a contraction.
     ///
-    /// - Parameters:
-    ///   - scope: nodes, the last fastest.
-    ///   - inputs: tables over some of the scope.
-    ///   - outputs: tables over some of the scope that the product is summed onto.
+    /// - Parameter scope: nodes, the last fastest.
     /// - Returns: its number.
-    mutating func append(scope: [Int], cardinalities: [Int], inputs: [TableLayout], outputs: [TableLayout]) -> Int {
+    mutating func begin(scope: [Int]) -> Int {
+        self.scope = scope
         var contraction = Contraction()
-        var split = scope.count
+        split = scope.count
         while split > 0, contraction.block * cardinalities[scope[split - 1]] <= Contraction.largestBlock {
             split -= 1
             contraction.block *= cardinalities[scope[split]]
         }
-        contraction.firstExtent = extents.count
+        contraction.firstExtent = program.extents.count
         contraction.extentCount = split
         for node in scope[..<split] {
-            extents.append(cardinalities[node])
+            program.extents.append(cardinalities[node])
             contraction.blockCount *= cardinalities[node]
         }
-        contraction.firstPort = ports.count
-        contraction.inputCount = inputs.count
-        contraction.outputCount = outputs.count
-        for table in inputs { append(port(table, scope, split, cardinalities)) }
-        for table in outputs { append(port(table, scope, split, cardinalities)) }
-        contractions.append(contraction)
-        return contractions.count - 1
+        contraction.firstPort = program.ports.count
+        program.contractions.append(contraction)
+        return program.contractions.count - 1
     }
 
-    private mutating func append(_ port: Contraction.Port) { ports.append(port) }
+    /// Adds a table with given strides of nodes that are in the scope.
+    mutating func addInput(slot: Int, base: Int, _ members: some Sequence<(node: Int, stride: Int)>) {
+        for (node, stride) in members { strides[node] = stride }
+        program.contractions[program.contractions.count - 1].inputCount += 1
+        addPort(slot: slot, base: base)
+    }
 
-    private mutating func port(
-        _ table: TableLayout, _ scope: [Int], _ split: Int, _ cardinalities: [Int]
-    ) -> Contraction.Port {
-        let strides = scope.map { table.stride(of: $0) }
-        var port = Contraction.Port(
-            slot: table.slot, base: table.base, run: 1, isBroadcast: false, firstIndex: indices.count,
-            firstStep: steps.count)
-        // Stepping a dimension takes back all that the later ones have added.
-        var wound = 0
-        var reversed: [Int] = []
-        for dimension in stride(from: split - 1, through: 0, by: -1) {
-            reversed.append(strides[dimension] - wound)
-            wound += strides[dimension] * (cardinalities[scope[dimension]] - 1)
+    /// Adds a table over nodes of the scope, the last fastest.
+    mutating func addInput(slot: Int, base: Int, nodes: [Int]) {
+        setStrides(nodes)
+        program.contractions[program.contractions.count - 1].inputCount += 1
+        addPort(slot: slot, base: base)
+    }
+
+    /// Adds a table over nodes of the scope, the last fastest, that the product is summed onto. Outputs come after inputs.
+    mutating func addOutput(slot: Int, base: Int, nodes: [Int]) {
+        setStrides(nodes)
+        program.contractions[program.contractions.count - 1].outputCount += 1
+        addPort(slot: slot, base: base)
+    }
+
+    private mutating func setStrides(_ nodes: [Int]) {
+        var stride = 1
+        for node in nodes.reversed() {
+            strides[node] = stride
+            stride *= cardinalities[node]
         }
-        steps.append(contentsOf: reversed.reversed())
-        let block = Array(zip(scope[split...].map { cardinalities[$0] }, strides[split...])).filter { $0.0 > 1 }
-        appendIndices(of: block, to: &port)
-        return port
+    }
+
+    private mutating func addPort(slot: Int, base: Int) {
+        var port = Contraction.Port(
+            slot: slot, base: base, run: 1, isBroadcast: false, firstIndex: program.indices.count,
+            firstStep: program.steps.count)
+        // Stepping a dimension takes back all that the later ones have added.
+        for _ in 0..<split { program.steps.append(0) }
+        var wound = 0
+        for dimension in stride(from: split - 1, through: 0, by: -1) {
+            let node = scope[dimension]
+            program.steps[port.firstStep + dimension] = strides[node] - wound
+            wound += strides[node] * (cardinalities[node] - 1)
+        }
+        addIndices(to: &port)
+        program.ports.append(port)
+        for node in scope { strides[node] = 0 }
     }
 
     /// Runs shorter than this cost more than looking up each entry.
-    private static var shortestRun: Int { 4 }
+    private static let shortestRun = 4
 
-    /// Finds the longest run at the end of a block, and where each begins.
-    private mutating func appendIndices(of block: [(extent: Int, stride: Int)], to port: inout Contraction.Port) {
-        var inner = block.count
-        port.isBroadcast = block.last?.stride == 0 || block.isEmpty
-        while inner > 0, block[inner - 1].stride == (port.isBroadcast ? 0 : port.run) {
+    /// Finds the longest run at the end of the block, and where each begins.
+    private mutating func addIndices(to port: inout Contraction.Port) {
+        var inner = scope.count
+        func isTrivial(_ dimension: Int) -> Bool { cardinalities[scope[dimension]] == 1 }
+        while inner > split, isTrivial(inner - 1) { inner -= 1 }
+        let end = inner
+        port.isBroadcast = inner == split || strides[scope[inner - 1]] == 0
+        while inner > split {
+            let node = scope[inner - 1]
+            guard isTrivial(inner - 1) || strides[node] == (port.isBroadcast ? 0 : port.run) else { break }
             inner -= 1
-            port.run *= block[inner].extent
+            port.run *= cardinalities[node]
         }
-        if inner > 0, port.run < Self.shortestRun {
-            inner = block.count
+        if inner > split, port.run < Self.shortestRun {
+            inner = end
             port.run = 1
             port.isBroadcast = false
         }
-        var starts: [Int32] = [0]
-        for (extent, stride) in block[..<inner] {
-            var next: [Int32] = []
-            next.reserveCapacity(starts.count * extent)
-            for start in starts {
-                for value in 0..<extent { next.append(start + Int32(truncatingIfNeeded: value * stride)) }
+        let first = port.firstIndex
+        program.indices.append(0)
+        // From the fastest dimension on, so that what is there is repeated at greater distances.
+        for dimension in stride(from: inner - 1, through: split, by: -1) {
+            let stride = strides[scope[dimension]]
+            let count = program.indices.count - first
+            for value in 1..<max(1, cardinalities[scope[dimension]]) {
+                let distance = Int32(truncatingIfNeeded: value * stride)
+                for index in first..<first + count { program.indices.append(program.indices[index] + distance) }
             }
-            starts = next
         }
-        indices.append(contentsOf: starts)
     }
 }

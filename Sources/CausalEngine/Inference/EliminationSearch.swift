@@ -5,15 +5,15 @@
 enum EliminationSearch {
     /// How hard to look.
     struct Effort: Sendable, Hashable {
-        /// The most steps of search (about a nanosecond each).
+        /// The most steps of search (a few nanoseconds each).
         var steps: Int
         /// The steps of search allowed for each entry of the tables found so far.
         var stepsPerEntry: Double
 
         /// For a tree that serves many questions.
-        static let thorough = Effort(steps: 400_000_000, stepsPerEntry: 4)
+        static let thorough = Effort(steps: 20_000_000, stepsPerEntry: 4)
         /// For a tree that serves one question.
-        static let brief = Effort(steps: 100_000_000, stepsPerEntry: 1)
+        static let brief = Effort(steps: 50_000_000, stepsPerEntry: 0.25)
         /// The greedy rules alone.
         static let greedy = Effort(steps: 0, stepsPerEntry: 0)
     }
@@ -36,7 +36,7 @@ enum EliminationSearch {
         }
         guard var best else { return .init(order: Array(0..<graph.count), entries: .infinity) }
         let starts = GreedyElimination.Rule.allCases.map { GreedyElimination(graph, rule: $0) }
-        let slacks = [0, 0.1, 0.3, 0.6]
+        let slacks = [0.6, 0, 0.3, 0.1]
         var round: UInt64 = 0
         while Double(spent) < min(Double(effort.steps), best.entries * effort.stepsPerEntry) {
             var elimination = starts[Int(round) % starts.count]

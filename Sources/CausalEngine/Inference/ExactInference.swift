@@ -28,12 +28,17 @@ public final class ExactInference: Sendable {
 
     private struct Kept {
         var logarithms: FixedNumbers<Double>?
-        /// An order of elimination of all variables that have tables.
-        var order: [Int]?
+        var whole = WholePlan.unknown
         var plans: [PlanKey: PropagationPlan] = [:]
-        /// The keys of `plans`, the longest unused first.
+        /// The keys of `plans`, the oldest first.
         var recency: [PlanKey] = []
-        var entries = 0
+    }
+
+    /// The plan that serves any findings, as far as it is known whether there is one.
+    private enum WholePlan {
+        case unknown
+        case plan(PropagationPlan)
+        case none
     }
 
     private struct PlanKey: Hashable {
@@ -65,12 +70,11 @@ public final class ExactInference: Sendable {
         let findings = try Findings(query, model)
         let targets = query.targets.map { Array(Set($0)).sorted() }
         if let targets { try check(targets) }
-        let purpose = PropagationPlan.Purpose.marginals(targets)
-        let plan = try plan(findings, purpose)
+        let plan = try marginalPlan(findings, targets)
         return try propagate(plan, findings) { run, logEvidence in
-            posterior(of: targets ?? Array(scm.variables.indices), run, findings, logEvidence)
+            posterior(of: targets, run, findings, logEvidence)
         } logarithms: { run, logEvidence in
-            posterior(of: targets ?? Array(scm.variables.indices), run, findings, logEvidence)
+            posterior(of: targets, run, findings, logEvidence)
         }
     }
 
@@ -97,7 +101,7 @@ public final class ExactInference: Sendable {
     /// - Throws: ``InferenceError`` when a variable that matters is continuous.
     public func size(of query: Query) throws(InferenceError) -> InferenceSize {
         let findings = try Findings(query, model)
-        return try planned(findings, .marginals(query.targets.map { Array(Set($0)).sorted() })).size
+        return try tree(findings, .marginals(query.targets.map { Array(Set($0)).sorted() })).2.size
     }
 
     private func check(_ targets: [Int]) throws(InferenceError) {
@@ -109,8 +113,10 @@ public final class ExactInference: Sendable {
 
 extension ExactInference {
     private func posterior<Arithmetic: TableArithmetic>(
-        of targets: [Int], _ run: Propagation<Arithmetic>, _ findings: Findings, _ logEvidence: Double
+        of targets: [Int]?, _ run: Propagation<Arithmetic>, _ findings: Findings, _ logEvidence: Double
     ) -> Posterior {
+        let targets = targets ?? Array(scm.variables.indices)
+        let holdsAll = run.plan.option != nil
         var values: [Double] = []
         var offsets = [0]
         values.reserveCapacity(targets.count * 3)
@@ -120,7 +126,7 @@ extension ExactInference {
             if let state = findings.state(of: target) {
                 for index in 0..<model.cardinalities[target] { values.append(index == state ? 1 : 0) }
             } else {
-                run.distribution(slot: run.plan.groups[group], into: &values)
+                run.distribution(slot: run.plan.groups[holdsAll ? target : group], into: &values)
                 group += 1
             }
             offsets.append(values.count)
@@ -170,14 +176,14 @@ extension ExactInference {
         logarithms readLogarithms: (Propagation<SumOfLogarithms>, Double) -> Answer
     ) throws(InferenceError) -> Answer {
         var run = Propagation<SumOfProducts>(
-            plan, numbers: probabilities, state: findings.knownState(of:), likelihood: findings.likelihood(of:))
+            plan, model, numbers: probabilities, findings)
         switch run.run(down: true) {
         case .done(let logEvidence): return read(run, logEvidence + findings.logConstant)
         case .impossible: throw findings.impossible(in: scm)
         case .wide: break
         }
         var slow = Propagation<SumOfLogarithms>(
-            plan, numbers: logarithms(), state: findings.knownState(of:), likelihood: findings.logLikelihood(of:))
+            plan, model, numbers: logarithms(), findings)
         guard case .done(let logEvidence) = slow.run(down: true) else { throw findings.impossible(in: scm) }
         return readLogarithms(slow, logEvidence + findings.logConstant)
     }
@@ -196,22 +202,51 @@ extension ExactInference {
 // MARK: Plans
 
 extension ExactInference {
-    /// The most plans that are kept, and the most entries of their workspaces and indices.
+    /// The most plans that are kept.
     private static var mostPlans: Int { 64 }
 
-    /// The plan for a kind of question, within the limit.
-    func plan(_ findings: Findings, _ purpose: PropagationPlan.Purpose) throws(InferenceError) -> PropagationPlan {
-        let plan = try planned(findings, purpose)
-        guard plan.size.entries <= limit else { throw .tooLarge(plan.size, limit: limit) }
+    /// Trees with at most this many entries are gone through whole, whatever was seen: that costs less than a new plan.
+    private static var smallTree: Double { 0x1p18 }
+
+    /// The plan for the posteriors of targets.
+    private func marginalPlan(_ findings: Findings, _ targets: [Int]?) throws(InferenceError) -> PropagationPlan {
+        if let plan = wholePlan() { return plan }
+        return try plan(findings, .marginals(targets))
+    }
+
+    /// The plan that serves any findings, when the tree of the whole model is small enough.
+    private func wholePlan() -> PropagationPlan? {
+        switch kept.withLock({ $0.whole }) {
+        case .plan(let plan): return plan
+        case .none: return nil
+        case .unknown: break
+        }
+        // Made outside the lock: whoever makes it makes the same.
+        let plan = makeWholePlan()
+        kept.withLock { $0.whole = plan.map { .plan($0) } ?? .none }
         return plan
     }
 
-    private func planned(
-        _ findings: Findings, _ purpose: PropagationPlan.Purpose
-    ) throws(InferenceError) -> PropagationPlan {
+    private func makeWholePlan() -> PropagationPlan? {
+        guard let reduction = try? Reduction(model, targets: nil, fixed: [], weighed: []) else { return nil }
+        let graph = reduction.interactionGraph(model, groups: [])
+        var outcome = EliminationSearch.order(of: graph, effort: .greedy)
+        guard outcome.entries <= 4 * Self.smallTree else { return nil }
+        outcome = EliminationSearch.order(of: graph, effort: .thorough, startingWith: outcome)
+        let tree = CliqueTree(graph, order: outcome.order, merging: .maximal)
+        guard tree.size.entries <= min(Self.smallTree, limit) else { return nil }
+        return PlanBuilder.plan(
+            model, reduction, tree: tree, order: outcome.order, weighed: reduction.free, purpose: .everything)
+    }
+
+    /// The plan for a kind of question, within the limit.
+    func plan(_ findings: Findings, _ purpose: PropagationPlan.Purpose) throws(InferenceError) -> PropagationPlan {
         let key = PlanKey(fixed: findings.fixed, weighed: findings.weighed, purpose: purpose)
         if let plan = kept.withLock({ $0.plans[key] }) { return plan }
-        let plan = try makePlan(findings, purpose)
+        let (reduction, order, tree) = try tree(findings, purpose)
+        guard tree.size.entries <= limit else { throw .tooLarge(tree.size, limit: limit) }
+        let plan = PlanBuilder.plan(
+            model, reduction, tree: tree, order: order, weighed: findings.weighed, purpose: purpose)
         kept.withLock { kept in
             if kept.recency.count >= Self.mostPlans { kept.plans[kept.recency.removeFirst()] = nil }
             if kept.plans.updateValue(plan, forKey: key) == nil { kept.recency.append(key) }
@@ -219,48 +254,16 @@ extension ExactInference {
         return plan
     }
 
-    private func makePlan(
+    /// What a question leaves of the model, an order in which to eliminate it, and the tree of that.
+    private func tree(
         _ findings: Findings, _ purpose: PropagationPlan.Purpose
-    ) throws(InferenceError) -> PropagationPlan {
-        let targets = purpose.targets
-        let reduction = try Reduction(model, targets: targets, fixed: findings.fixed, weighed: findings.weighed)
+    ) throws(InferenceError) -> (Reduction, order: [Int], CliqueTree) {
+        let reduction = try Reduction(
+            model, targets: purpose.targets, fixed: findings.fixed, weighed: findings.weighed)
         let graph = reduction.interactionGraph(model, groups: purpose.joined)
-        let order = order(of: graph, reduction, isWhole: targets == nil)
-        let tree = CliqueTree(graph, order: order, merging: purpose == .conditionals ? .none : .maximal)
-        let size = tree.size
-        guard size.entries <= limit else {
-            var plan = PropagationPlan()
-            plan.size = size
-            return plan
-        }
-        return PlanBuilder.plan(
-            model, reduction, tree: tree, order: order, weighed: findings.weighed, purpose: purpose)
-    }
-
-    /// Trees with fewer entries than this are not worth another search.
-    private static var smallTree: Double { 20_000 }
-
-    /// An order of elimination of what a question leaves.
-    private func order(of graph: InteractionGraph, _ reduction: Reduction, isWhole: Bool) -> [Int] {
-        guard isWhole else { return EliminationSearch.order(of: graph, effort: .brief).order }
-        let whole = wholeOrder()
-        let restricted = whole.compactMap { reduction.nodeOf[$0] < 0 ? nil : reduction.nodeOf[$0] }
-        let entries = CliqueTree(graph, order: restricted, merging: .maximal).size.entries
-        guard entries > Self.smallTree else { return restricted }
-        return EliminationSearch.order(
-            of: graph, effort: .brief, startingWith: .init(order: restricted, entries: entries)
-        ).order
-    }
-
-    /// An order of elimination of all variables, found once.
-    private func wholeOrder() -> [Int] {
-        if let order = kept.withLock({ $0.order }) { return order }
-        // Found outside the lock: whoever finds it finds the same.
-        guard let reduction = try? Reduction(model, targets: nil, fixed: [], weighed: []) else { return [] }
-        let graph = reduction.interactionGraph(model, groups: [])
-        let order = EliminationSearch.order(of: graph, effort: .thorough).order.map { reduction.free[$0] }
-        kept.withLock { $0.order = order }
-        return order
+        let order = EliminationSearch.order(of: graph, effort: .brief).order
+        let merging: CliqueTree.Merging = purpose == .conditionals ? .none : .maximal
+        return (reduction, order, CliqueTree(graph, order: order, merging: merging))
     }
 }
 
@@ -270,7 +273,7 @@ extension PropagationPlan.Purpose {
         switch self {
         case .marginals(let targets): targets
         case .joint(let variables): variables
-        case .explanation: nil
+        case .explanation, .everything: nil
         case .conditionals: []
         }
     }

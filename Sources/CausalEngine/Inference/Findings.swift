@@ -7,6 +7,7 @@ struct Findings: Sendable {
     let weighed: [Int]
     /// The likelihoods of the uncertain findings, each divided by its largest.
     private let likelihoods: [[Double]]
+    private let cardinalities: [Int]
     /// What likelihoods contribute to the logarithm of the probability of the evidence beside the tables.
     let logConstant: Double
 
@@ -14,6 +15,7 @@ struct Findings: Sendable {
     ///
     /// - Throws: ``InferenceError/badFinding(variable:found:expected:)``, or that the evidence is impossible in itself.
     init(_ query: Query, _ model: DiscreteModel) throws(InferenceError) {
+        cardinalities = model.cardinalities
         fixed = query.evidence.keys.sorted()
         var states: [Int] = []
         for variable in fixed {
@@ -71,13 +73,14 @@ struct Findings: Sendable {
     /// The state of a variable that was seen for certain.
     func knownState(of variable: Int) -> Int { state(of: variable) ?? 0 }
 
-    /// The likelihoods of an uncertain finding, the largest 1.
-    func likelihood(of variable: Int) -> [Double] {
-        weighed.firstIndex(of: variable).map { likelihoods[$0] } ?? []
+    /// The likelihoods of an uncertain finding, the largest 1; 1 for the state of one for certain; `nil` for neither.
+    func likelihood(of variable: Int) -> [Double]? {
+        if let index = weighed.firstIndex(of: variable) { return likelihoods[index] }
+        guard let state = state(of: variable) else { return nil }
+        var likelihood = [Double](repeating: 0, count: cardinalities[variable])
+        likelihood[state] = 1
+        return likelihood
     }
-
-    /// The logarithms of the likelihoods of an uncertain finding.
-    func logLikelihood(of variable: Int) -> [Double] { likelihood(of: variable).map { Numerics.log($0) } }
 
     /// The error that the findings exclude each other.
     func impossible(in scm: SCM) -> InferenceError {

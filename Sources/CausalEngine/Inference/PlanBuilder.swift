@@ -1,11 +1,12 @@
 /// Lays out the propagation for one kind of question.
 struct PlanBuilder {
-    private let purpose: PropagationPlan.Purpose
-    private let tree: CliqueTree
-    private let placement: TablePlacement
-    private let rooted: RootedTree
-    private var plan = PropagationPlan()
-    private var program = Contraction.Program()
+    let model: DiscreteModel
+    let purpose: PropagationPlan.Purpose
+    let tree: CliqueTree
+    let placement: TablePlacement
+    let rooted: RootedTree
+    var plan = PropagationPlan()
+    private var writer: ContractionWriter
     /// The slots of the messages from each clique up and to each clique down; -1 for none.
     private var upSlots: [Int]
     private var downSlots: [Int]
@@ -16,8 +17,6 @@ struct PlanBuilder {
     private var groupsAtSeparator: [[Int]]
     private var isCliqueNeeded: [Bool]
 
-    private typealias Factor = TablePlacement.Factor
-
     /// The plan for a reduced problem.
     ///
     /// - Parameters:
@@ -27,19 +26,25 @@ struct PlanBuilder {
         _ model: DiscreteModel, _ reduction: Reduction, tree: CliqueTree, order: [Int], weighed: [Int],
         purpose: PropagationPlan.Purpose
     ) -> PropagationPlan {
-        let placement = TablePlacement(model, reduction, tree, order: order, weighed: weighed)
-        var builder = PlanBuilder(tree, placement, purpose)
+        let placement = TablePlacement(
+            model, reduction, tree, order: order, weighed: weighed, countsFindings: !purpose.hasOptionalFindings)
+        var builder = PlanBuilder(model, tree, placement, purpose)
         builder.layOut()
+        builder.plan.program = .init(builder.writer.program)
         return builder.plan
     }
 
-    private init(_ tree: CliqueTree, _ placement: TablePlacement, _ purpose: PropagationPlan.Purpose) {
+    private init(
+        _ model: DiscreteModel, _ tree: CliqueTree, _ placement: TablePlacement, _ purpose: PropagationPlan.Purpose
+    ) {
+        self.model = model
         self.purpose = purpose
         self.tree = tree
         self.placement = placement
         groups = purpose.groups(of: placement)
         rooted = RootedTree(
             tree, placement: placement, preferred: Self.preferredRoot(tree, groups), canMove: purpose.canMoveRoots)
+        writer = ContractionWriter(cardinalities: tree.cardinalities)
         upSlots = Array(repeating: -1, count: tree.count)
         downSlots = upSlots
         groupsAtClique = Array(repeating: [], count: tree.count)
@@ -49,10 +54,14 @@ struct PlanBuilder {
         plan.cardinalities = tree.cardinalities
         plan.size = tree.size
         plan.constants = placement.constants
-        plan.groups = groups.map { _ in -1 }
+        plan.groups = Array(repeating: -1, count: groups.count)
         for node in placement.findings {
-            plan.findings.append((placement.variables[node], addSlot(tree.cardinalities[node])))
+            plan.findings.append(
+                .init(
+                    variable: placement.variables[node], slot: addSlot(tree.cardinalities[node]),
+                    clique: tree.cliqueOfNode[node]))
         }
+        if purpose.hasOptionalFindings { plan.option = .init(rooted) }
     }
 
     private mutating func addSlot(_ count: Int) -> Int {
@@ -61,10 +70,10 @@ struct PlanBuilder {
         return plan.slots.count - 1
     }
 
-    private func count(_ nodes: [Int]) -> Int { nodes.reduce(1) { $0 * tree.cardinalities[$1] } }
-
-    private func layout(_ slot: Int, _ nodes: [Int]) -> TableLayout {
-        TableLayout(slot: slot, base: plan.slots[slot].offset, nodes: nodes, cardinalities: tree.cardinalities)
+    private func count(_ nodes: [Int]) -> Int {
+        var count = 1
+        for node in nodes { count *= tree.cardinalities[node] }
+        return count
     }
 
     // MARK: Groups
@@ -103,111 +112,130 @@ struct PlanBuilder {
         }
     }
 
-    // MARK: Steps
+    // MARK: Contractions
+
+    /// Begins the product of a clique: its tables, and the messages from below.
+    private mutating func begin(_ clique: Int) -> Int {
+        let index = writer.begin(scope: tree.members[clique])
+        var exponent = 0
+        for factor in placement.factors[clique] {
+            switch factor {
+            case .family(let variable):
+                guard let family = model.families[variable] else { continue }
+                exponent += family.minimumExponent
+                for (member, stride) in zip(family.scope, family.strides) where placement.nodeOf[member] < 0 {
+                    plan.shifts.append(.init(port: writer.nextPort, variable: member, stride: stride))
+                }
+                writer.addInput(
+                    slot: -1, base: family.offset,
+                    zip(family.scope, family.strides).lazy.filter { [nodeOf = placement.nodeOf] in nodeOf[$0.0] >= 0 }
+                        .map { [nodeOf = placement.nodeOf] in (node: nodeOf[$0.0], stride: $0.1) })
+            case .finding(let node, let finding):
+                plan.option?.findingPorts.append((writer.nextPort, finding))
+                addInput(plan.findings[finding].slot, over: [node])
+            }
+        }
+        plan.exponents.append(exponent)
+        for child in rooted.children[clique] where upSlots[child] >= 0 {
+            plan.option?.messagePorts.append((writer.nextPort, child))
+            addInput(upSlots[child], over: rooted.separators[child])
+        }
+        return index
+    }
+
+    private mutating func addInput(_ slot: Int, over nodes: [Int]) {
+        writer.addInput(slot: slot, base: plan.slots[slot].offset, nodes: nodes)
+    }
+
+    private mutating func addOutput(_ slot: Int, over nodes: [Int]) {
+        writer.addOutput(slot: slot, base: plan.slots[slot].offset, nodes: nodes)
+    }
+
+    private mutating func addGroup(_ group: Int) {
+        plan.groups[group] = addSlot(count(groups[group]))
+        addOutput(plan.groups[group], over: groups[group])
+    }
+
+    /// The product of a table that is there already.
+    private mutating func begin(_ slot: Int, over nodes: [Int]) -> Int {
+        let index = writer.begin(scope: nodes)
+        plan.exponents.append(0)
+        addInput(slot, over: nodes)
+        return index
+    }
+
+    // MARK: Messages
 
     private mutating func layOut() {
-        placeGroups()
         switch purpose {
-        case .marginals, .joint: layOutPosteriors()
+        case .marginals, .joint, .everything:
+            placeGroups()
+            layOutPosteriors()
         case .explanation: layOutExplanation()
         case .conditionals: layOutConditionals()
         }
-        plan.program = .init(program)
-    }
-
-    /// The tables that are multiplied in a clique when a message goes up from it.
-    private func inputs(of clique: Int) -> [Factor] {
-        placement.factors[clique]
-            + rooted.children[clique].compactMap { child in
-                upSlots[child] < 0
-                    ? nil : Factor(table: layout(upSlots[child], rooted.separators[child]))
-            }
-    }
-
-    private mutating func contract(_ scope: [Int], _ inputs: [Factor], onto outputs: [TableLayout])
-        -> PropagationPlan.Step
-    {
-        for (position, input) in inputs.enumerated() {
-            for (variable, stride) in input.fixed {
-                plan.shifts.append(.init(port: program.ports.count + position, variable: variable, stride: stride))
-            }
-        }
-        plan.exponents.append(inputs.reduce(0) { $0 + $1.exponent })
-        return .contract(
-            program.append(
-                scope: scope, cardinalities: tree.cardinalities, inputs: inputs.map(\.table), outputs: outputs))
     }
 
     /// A message to the parent of a clique.
     private mutating func goUp(from clique: Int) {
         let separator = rooted.separators[clique]
         let slot = addSlot(count(separator))
-        let inputs = inputs(of: clique)
+        let index = begin(clique)
+        addOutput(slot, over: separator)
         upSlots[clique] = slot
-        plan.up.append(contract(tree.members[clique], inputs, onto: [layout(slot, separator)]))
-        plan.up.append(.settle(slot: slot, counts: true))
+        plan.up.append(.init(.contract(index), with: clique))
+        plan.up.append(.init(.settle(slot: slot, counts: true), with: clique))
+    }
+
+    /// Messages up to the roots, but those that are all ones in every run.
+    private mutating func goUp() {
+        for clique in rooted.order.reversed() where rooted.parent[clique] >= 0 {
+            if purpose.hasOptionalFindings || !rooted.isUnitUp[clique] { goUp(from: clique) }
+        }
     }
 
     private mutating func layOutPosteriors() {
-        for clique in rooted.order.reversed() where rooted.parent[clique] >= 0 && !rooted.isUnitUp[clique] {
-            goUp(from: clique)
-        }
+        goUp()
         for clique in rooted.order {
-            if rooted.parent[clique] < 0 {
-                finishRoot(clique)
-            } else if isCliqueNeeded[clique] {
-                goDown(from: clique)
-            }
+            let isRoot = rooted.parent[clique] < 0
+            let hasTotal = isRoot && (rooted.hasEvidence[clique] || purpose.hasOptionalFindings)
+            guard isCliqueNeeded[clique] || hasTotal else { continue }
+            let index = begin(clique)
+            if !isRoot { addInput(downSlots[clique], over: rooted.separators[clique]) }
+            if hasTotal { addTotal(of: clique) }
+            spread(from: clique)
+            plan.down.append(.init(.contract(index)))
+            finishSeparators(below: clique)
         }
     }
 
-    private mutating func finishRoot(_ root: Int) {
-        guard rooted.hasEvidence[root] || isCliqueNeeded[root] else { return }
-        let total = addSlot(1)
-        let outputs = spread(from: root)
-        if rooted.hasEvidence[root] { plan.totals.append(total) }
-        let step = contract(tree.members[root], inputs(of: root), onto: [layout(total, [])] + outputs)
-        plan.down.append(step)
-        finishSeparators(below: root)
-    }
-
-    private mutating func goDown(from clique: Int) {
-        let inputs = inputs(of: clique) + [Factor(table: layout(downSlots[clique], rooted.separators[clique]))]
-        let step = contract(tree.members[clique], inputs, onto: spread(from: clique))
-        plan.down.append(step)
-        finishSeparators(below: clique)
+    private mutating func addTotal(of root: Int) {
+        plan.totals.append(.init(slot: addSlot(1), root: root))
+        addOutput(plan.slots.count - 1, over: [])
     }
 
     /// The tables that a clique's whole product is summed onto.
-    private mutating func spread(from clique: Int) -> [TableLayout] {
-        var outputs: [TableLayout] = []
-        for group in groupsAtClique[clique] { outputs.append(groupTable(group)) }
+    private mutating func spread(from clique: Int) {
+        for group in groupsAtClique[clique] { addGroup(group) }
         for child in rooted.children[clique] where isCliqueNeeded[child] || !groupsAtSeparator[child].isEmpty {
             downSlots[child] = addSlot(count(rooted.separators[child]))
-            outputs.append(layout(downSlots[child], rooted.separators[child]))
+            addOutput(downSlots[child], over: rooted.separators[child])
         }
-        return outputs
-    }
-
-    private mutating func groupTable(_ group: Int) -> TableLayout {
-        let nodes = groups[group]
-        plan.groups[group] = addSlot(count(nodes))
-        return layout(plan.groups[group], nodes)
     }
 
     /// Sums groups from the separators below a clique, and makes messages of them.
     private mutating func finishSeparators(below clique: Int) {
         for child in rooted.children[clique] where downSlots[child] >= 0 {
-            let separator = rooted.separators[child]
-            let table = layout(downSlots[child], separator)
-            plan.down.append(.settle(slot: downSlots[child], counts: false))
+            let slot = downSlots[child]
+            plan.down.append(.init(.settle(slot: slot, counts: false)))
             if !groupsAtSeparator[child].isEmpty {
-                let outputs = groupsAtSeparator[child].map { groupTable($0) }
-                plan.down.append(contract(separator, [Factor(table: table)], onto: outputs))
+                let index = begin(slot, over: rooted.separators[child])
+                for group in groupsAtSeparator[child] { addGroup(group) }
+                plan.down.append(.init(.contract(index)))
             }
             guard isCliqueNeeded[child], upSlots[child] >= 0 else { continue }
-            plan.down.append(.divide(slot: downSlots[child], by: upSlots[child]))
-            plan.down.append(.settle(slot: downSlots[child], counts: false))
+            plan.down.append(.init(.divide(slot: slot, by: upSlots[child]), with: child))
+            plan.down.append(.init(.settle(slot: slot, counts: false), with: child))
         }
     }
 
@@ -218,43 +246,35 @@ struct PlanBuilder {
             if rooted.parent[clique] >= 0 {
                 goUp(from: clique)
             } else {
-                let total = addSlot(1)
-                plan.totals.append(total)
-                let inputs = inputs(of: clique)
-                plan.up.append(contract(tree.members[clique], inputs, onto: [layout(total, [])]))
+                let index = begin(clique)
+                addTotal(of: clique)
+                plan.up.append(.init(.contract(index)))
             }
         }
         for clique in rooted.order {
             let separator = rooted.separators[clique]
-            let inputs = inputs(of: clique)
-            // A contraction that is never run: its ports carry what evidence shifts.
-            let firstPort = program.ports.count
-            _ = contract([], inputs, onto: [])
             plan.buckets.append(
                 .init(
                     nodes: tree.members[clique].filter { !separator.contains($0) }, separator: separator,
-                    inputs: inputs.map(\.table), firstPort: firstPort))
+                    factors: placement.factors[clique],
+                    messages: rooted.children[clique].map { (upSlots[$0], rooted.separators[$0]) }))
         }
     }
 
     private mutating func layOutConditionals() {
-        for clique in rooted.order.reversed() where rooted.parent[clique] >= 0 && !rooted.isUnitUp[clique] {
-            goUp(from: clique)
-        }
+        goUp()
         for clique in rooted.order {
             let separator = rooted.separators[clique]
             let nodes = tree.members[clique].filter { !separator.contains($0) }
             let slot = addSlot(count(tree.members[clique]))
-            plan.groups.append(slot)
-            let inputs = inputs(of: clique)
-            plan.down.append(
-                contract(tree.members[clique], inputs, onto: [layout(slot, separator + nodes)]))
-            plan.buckets.append(.init(nodes: nodes, separator: separator, inputs: [], firstPort: 0))
+            let index = begin(clique)
+            addOutput(slot, over: separator + nodes)
+            plan.down.append(.init(.contract(index)))
+            plan.buckets.append(.init(nodes: nodes, separator: separator, slot: slot))
             guard rooted.parent[clique] < 0, rooted.hasEvidence[clique] else { continue }
-            let total = addSlot(1)
-            plan.totals.append(total)
-            let table = Factor(table: layout(slot, separator + nodes))
-            plan.down.append(contract(nodes, [table], onto: [layout(total, [])]))
+            let sum = begin(slot, over: nodes)
+            addTotal(of: clique)
+            plan.down.append(.init(.contract(sum)))
         }
     }
 }
@@ -263,10 +283,13 @@ extension PropagationPlan.Purpose {
     /// Whether the result is the same whatever cliques are roots.
     var canMoveRoots: Bool {
         switch self {
-        case .marginals, .joint: true
+        case .marginals, .joint, .everything: true
         case .explanation, .conditionals: false
         }
     }
+
+    /// Whether findings may be there or not from run to run.
+    var hasOptionalFindings: Bool { self == .everything }
 
     /// The nodes of each group of variables whose joint posterior is asked for; those that are fixed are in none.
     func groups(of placement: TablePlacement) -> [[Int]] {
@@ -274,9 +297,10 @@ extension PropagationPlan.Purpose {
         switch self {
         case .marginals(let targets):
             return (targets ?? Array(nodeOf.indices)).compactMap { nodeOf[$0] < 0 ? nil : [nodeOf[$0]] }
+        case .everything:
+            return nodeOf.map { [$0] }
         case .joint(let variables):
-            let nodes = variables.map { nodeOf[$0] }
-            return nodes.isEmpty ? [] : [nodes]
+            return variables.isEmpty ? [] : [variables.map { nodeOf[$0] }]
         case .explanation, .conditionals:
             return []
         }

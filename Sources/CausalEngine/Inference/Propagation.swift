@@ -22,30 +22,53 @@ struct Propagation<Arithmetic: TableArithmetic> {
     /// The least binary exponent that a product may have.
     private static var floor: Int { -960 }
 
+    /// The cliques from which no message goes up because it would be all ones.
+    private var isSilent: [Bool] = []
+    /// The cliques that evidence bears on, or ones further from the root.
+    private var hasEvidence: [Bool] = []
+
     /// A run about to begin.
     ///
     /// - Parameters:
     ///   - numbers: the model's tables as the arithmetic has them.
-    ///   - state: the state in which a variable was seen.
-    ///   - likelihood: the likelihoods of an uncertain finding, as the arithmetic has them.
-    init(
-        _ plan: PropagationPlan, numbers: FixedNumbers<Double>, state: (Int) -> Int, likelihood: (Int) -> [Double]
-    ) {
+    init(_ plan: PropagationPlan, _ model: DiscreteModel, numbers: FixedNumbers<Double>, _ findings: Findings) {
         self.plan = plan
         handle = PropagationHandle(plan.program, numbers: numbers, workspaceCount: plan.workspaceCount)
         exponents = Array(repeating: 0, count: plan.slots.count)
-        for shift in plan.shifts { handle.shift(port: shift.port, by: shift.stride * state(shift.variable)) }
-        for finding in plan.findings {
+        for shift in plan.shifts {
+            handle.shift(port: shift.port, by: shift.stride * findings.knownState(of: shift.variable))
+        }
+        for variable in plan.constants {
+            guard let family = model.families[variable] else { continue }
+            var place = family.offset
+            for (member, stride) in zip(family.scope, family.strides) {
+                place += stride * findings.knownState(of: member)
+            }
+            multiplyEvidence(by: numbers.start[place])
+        }
+        var isGiven = [Bool](repeating: false, count: plan.findings.count)
+        for (index, finding) in plan.findings.enumerated() {
+            guard let likelihood = findings.likelihood(of: finding.variable) else { continue }
+            isGiven[index] = true
             let slot = plan.slots[finding.slot]
-            for (index, number) in likelihood(finding.variable).enumerated() {
-                handle.workspace[slot.offset + index] = number
+            for (state, number) in likelihood.enumerated() {
+                handle.workspace[slot.offset + state] = Arithmetic.isLogarithmic ? Numerics.log(number) : number
             }
             settle(finding.slot, counts: true)
         }
-        for constant in plan.constants {
-            let place = constant.strides.reduce(constant.offset) { $0 + $1.stride * state($1.variable) }
-            multiplyEvidence(by: numbers.start[place])
+        if let option = plan.option { silence(option, isGiven) }
+    }
+
+    /// Leaves out the findings that are not there, and the messages that are all ones without them.
+    private mutating func silence(_ option: PropagationPlan.Option, _ isGiven: [Bool]) {
+        hasEvidence = Array(repeating: false, count: option.order.count)
+        for (index, finding) in plan.findings.enumerated() where isGiven[index] { hasEvidence[finding.clique] = true }
+        for clique in option.order.reversed() where hasEvidence[clique] && option.parent[clique] >= 0 {
+            hasEvidence[option.parent[clique]] = true
         }
+        isSilent = zip(option.isUnitUp, hasEvidence).map { $0 && !$1 }
+        for (port, finding) in option.findingPorts where !isGiven[finding] { handle.silence(port: port) }
+        for (port, clique) in option.messagePorts where isSilent[clique] { handle.silence(port: port) }
     }
 
     /// Runs the messages up, and down if asked.
@@ -53,8 +76,8 @@ struct Propagation<Arithmetic: TableArithmetic> {
         for step in plan.up where !isImpossible && !isWide { perform(step) }
         if down { for step in plan.down where !isImpossible && !isWide { perform(step) } }
         if isWide { return .wide }
-        for total in plan.totals where !isImpossible {
-            multiplyEvidence(by: handle.workspace[plan.slots[total].offset])
+        for total in plan.totals where !isImpossible && (hasEvidence.isEmpty || hasEvidence[total.root]) {
+            multiplyEvidence(by: handle.workspace[plan.slots[total.slot].offset])
         }
         guard !isImpossible else { return .impossible }
         return .done(logEvidence: logEvidence + Double(scaling) * Numerics.log(2))
@@ -69,7 +92,8 @@ struct Propagation<Arithmetic: TableArithmetic> {
     }
 
     private mutating func perform(_ step: PropagationPlan.Step) {
-        switch step {
+        if step.clique >= 0, !isSilent.isEmpty, isSilent[step.clique] { return }
+        switch step.action {
         case .contract(let index): contract(index)
         case .settle(let slot, let counts): settle(slot, counts: counts)
         case .divide(let slot, let divisor):
@@ -84,7 +108,7 @@ struct Propagation<Arithmetic: TableArithmetic> {
         var exponent = plan.exponents[index]
         for port in contraction.firstPort..<contraction.firstPort + contraction.inputCount {
             let slot = ports.start[port].slot
-            if slot >= 0 { exponent += exponents[slot] }
+            if slot >= 0, !handle.isSilent(port: port) { exponent += exponents[slot] }
         }
         if exponent < Self.floor, !Arithmetic.isLogarithmic {
             isWide = true

@@ -41,6 +41,8 @@ final class PropagationHandle<Arithmetic: TableArithmetic> {
     let workspace: UnsafeMutablePointer<Double>
     /// What evidence adds to where each port begins.
     private let shifts: UnsafeMutablePointer<Int>
+    /// Whether each port is left out.
+    private let silent: UnsafeMutablePointer<Bool>
     private let numbers: FixedNumbers<Double>
     private let program: Contraction.FixedProgram
     /// One block.
@@ -61,6 +63,8 @@ final class PropagationHandle<Arithmetic: TableArithmetic> {
         workspace = .allocate(capacity: max(1, workspaceCount))
         shifts = .allocate(capacity: max(1, program.ports.count))
         shifts.initialize(repeating: 0, count: program.ports.count)
+        silent = .allocate(capacity: max(1, program.ports.count))
+        silent.initialize(repeating: false, count: program.ports.count)
         buffer = .allocate(capacity: Contraction.largestBlock)
         let mostPorts = program.contractions.reduce(1) { max($0, $1.inputCount + $1.outputCount) }
         let mostExtents = program.contractions.reduce(1) { max($0, $1.extentCount) }
@@ -71,6 +75,7 @@ final class PropagationHandle<Arithmetic: TableArithmetic> {
     deinit {
         workspace.deallocate()
         shifts.deallocate()
+        silent.deallocate()
         buffer.deallocate()
         places.deallocate()
         counters.deallocate()
@@ -78,6 +83,12 @@ final class PropagationHandle<Arithmetic: TableArithmetic> {
 
     /// Moves the place where a port begins.
     func shift(port: Int, by amount: Int) { shifts[port] += amount }
+
+    /// Leaves an input out: a table of ones.
+    func silence(port: Int) { silent[port] = true }
+
+    /// Whether a port is left out.
+    func isSilent(port: Int) -> Bool { silent[port] }
 
     /// Sets every entry of a table.
     func fill(_ offset: Int, count: Int, with number: Double) {
@@ -128,13 +139,16 @@ extension PropagationHandle {
     @inline(__always)
     private func multiply(_ contraction: Contraction, _ ports: UnsafePointer<Contraction.Port>) -> Double {
         let block = contraction.block
+        let silent = silent + contraction.firstPort
         var scale = Arithmetic.one
-        for input in 0..<contraction.inputCount where ports[input].isBroadcast && ports[input].run == block {
+        for input in 0..<contraction.inputCount
+        where ports[input].isBroadcast && ports[input].run == block && !silent[input] {
             scale = Arithmetic.times(scale, table(ports[input], places[input]).pointee)
         }
         guard scale != Arithmetic.zero else { return scale }
         var isEmpty = true
-        for input in 0..<contraction.inputCount where !(ports[input].isBroadcast && ports[input].run == block) {
+        for input in 0..<contraction.inputCount
+        where !(ports[input].isBroadcast && ports[input].run == block) && !silent[input] {
             let port = ports[input]
             let source = table(port, places[input])
             if isEmpty {
@@ -295,11 +309,5 @@ extension PropagationHandle {
         let table = workspace + offset
         let divisor = workspace + divisor
         for entry in 0..<count { table[entry] = Arithmetic.ratio(table[entry], divisor[entry]) }
-    }
-
-    /// The entry of a table at what evidence adds to its place, and `offset`.
-    func entry(_ table: TableLayout, port: Int, offset: Int) -> Double {
-        let place = table.base + shifts[port] + offset
-        return table.slot < 0 ? numbers.start[place] : workspace[place]
     }
 }

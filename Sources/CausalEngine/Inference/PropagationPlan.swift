@@ -10,13 +10,25 @@ struct PropagationPlan: Sendable {
         var count: Int
     }
 
-    enum Step: Sendable {
-        /// Runs a contraction of the program.
-        case contract(Int)
-        /// Brings the numbers of a table near 1, and counts by how much when the message goes up.
-        case settle(slot: Int, counts: Bool)
-        /// Divides a table by another.
-        case divide(slot: Int, by: Int)
+    /// One step of a run.
+    struct Step: Sendable {
+        enum Action: Sendable {
+            /// Runs a contraction of the program.
+            case contract(Int)
+            /// Brings the numbers of a table near 1, and counts by how much when the message goes up.
+            case settle(slot: Int, counts: Bool)
+            /// Divides a table by another.
+            case divide(slot: Int, by: Int)
+        }
+
+        var action: Action
+        /// The clique without whose message up the step falls away; -1 for none.
+        var clique: Int
+
+        init(_ action: Action, with clique: Int = -1) {
+            self.action = action
+            self.clique = clique
+        }
     }
 
     /// A finding that moves the place where a table begins.
@@ -26,16 +38,25 @@ struct PropagationPlan: Sendable {
         var stride: Int
     }
 
-    /// A table of which evidence leaves one number.
-    struct Constant: Sendable {
-        var offset: Int
-        var strides: [(variable: Int, stride: Int)]
+    /// A table of likelihoods.
+    struct Finding: Sendable {
+        var variable: Int
+        var slot: Int
+        var clique: Int
+    }
+
+    /// The whole of a connected part summed up.
+    struct Total: Sendable {
+        var slot: Int
+        var root: Int
     }
 
     /// What is asked of a plan.
     enum Purpose: Sendable, Hashable {
         /// The posterior of each target, ascending; of all variables for `nil`.
         case marginals([Int]?)
+        /// The posterior of every variable, whatever was seen: findings are tables that may be there or not.
+        case everything
         /// The joint posterior of variables, the last fastest.
         case joint([Int])
         /// The likeliest values of all variables together.
@@ -44,15 +65,34 @@ struct PropagationPlan: Sendable {
         case conditionals
     }
 
-    /// One clique with what is multiplied in it, for walking the tree from the root.
+    /// One clique, for walking the tree from the root.
     struct Bucket: Sendable {
         /// The nodes to be decided here.
         var nodes: [Int]
         /// The nodes decided before.
         var separator: [Int]
-        var inputs: [TableLayout]
-        /// The ports of `inputs` are numbered from here on.
-        var firstPort: Int
+        /// What is multiplied in the clique, where the purpose needs it.
+        var factors: [TablePlacement.Factor] = []
+        var messages: [(slot: Int, nodes: [Int])] = []
+        /// The product over separator and nodes, the last fastest, where the purpose needs it.
+        var slot = -1
+    }
+
+    /// What may fall away from run to run, as findings are there or not.
+    struct Option: Sendable {
+        /// The cliques, parents before children, and the parent of each, -1 for a root.
+        var order: [Int]
+        var parent: [Int]
+        /// Whether the message up from a clique is all ones without findings behind it.
+        var isUnitUp: [Bool]
+        var findingPorts: [(port: Int, finding: Int)] = []
+        var messagePorts: [(port: Int, clique: Int)] = []
+
+        init(_ tree: RootedTree) {
+            order = tree.order
+            parent = tree.parent
+            isUnitUp = tree.isUnitUp
+        }
     }
 
     /// The variable of each node.
@@ -62,18 +102,18 @@ struct PropagationPlan: Sendable {
     var workspaceCount = 0
     var up: [Step] = []
     var down: [Step] = []
-    /// The slots of the total of each connected part.
-    var totals: [Int] = []
+    /// The totals of the connected parts that evidence bears on.
+    var totals: [Total] = []
     /// The slot of each group.
     var groups: [Int] = []
-    /// The tables of uncertain findings.
-    var findings: [(variable: Int, slot: Int)] = []
+    var findings: [Finding] = []
     var shifts: [Shift] = []
-    var constants: [Constant] = []
-    /// The cliques from the roots on, where the purpose needs them.
+    /// The variables of whose tables evidence leaves one number.
+    var constants: [Int] = []
     var buckets: [Bucket] = []
     var size = InferenceSize(treewidth: 0, largestLog2: 0, entries: 0)
     /// For each contraction the binary exponents of the smallest numbers of the model's tables in it, added up.
     var exponents: [Int] = []
+    var option: Option?
     var program = Contraction.FixedProgram(.init())
 }

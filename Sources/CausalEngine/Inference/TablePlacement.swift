@@ -1,11 +1,11 @@
 /// Where the tables of a reduced problem are multiplied: each in the clique nearest the root that holds all of it.
 struct TablePlacement {
-    /// A table with the findings that shift the place where it begins.
-    struct Factor {
-        var table: TableLayout
-        var fixed: [(variable: Int, stride: Int)] = []
-        /// The binary exponent of its smallest number, where that does not hang on evidence.
-        var exponent = 0
+    /// A table to be multiplied.
+    enum Factor: Sendable {
+        /// The model's table of a variable.
+        case family(Int)
+        /// The likelihoods of an uncertain finding on a node, in a slot.
+        case finding(node: Int, slot: Int)
     }
 
     /// The variable of each node.
@@ -14,13 +14,13 @@ struct TablePlacement {
     private(set) var nodeOf: [Int]
     /// The tables multiplied in each clique.
     private(set) var factors: [[Factor]]
-    /// The tables of which evidence leaves one number.
-    private(set) var constants: [PropagationPlan.Constant] = []
+    /// The variables of whose tables evidence leaves one number.
+    private(set) var constants: [Int] = []
     /// The nodes of uncertain findings; their tables are the first slots of a plan, in this order.
     private(set) var findings: [Int] = []
     /// The clique of each node's own table.
     private(set) var cliqueOfHead: [Int]
-    /// The number of tables in each clique that are evidence: of a seen variable, or of an uncertain finding.
+    /// The number of tables in each clique that are evidence: of a seen variable, or of an uncertain finding if those count.
     private(set) var evidenceCount: [Int]
 
     /// Places the tables of a problem.
@@ -28,7 +28,11 @@ struct TablePlacement {
     /// - Parameters:
     ///   - order: the nodes of `reduction` in order of elimination.
     ///   - weighed: the variables seen uncertainly.
-    init(_ model: DiscreteModel, _ reduction: Reduction, _ tree: CliqueTree, order: [Int], weighed: [Int]) {
+    ///   - countsFindings: whether the findings are there in every run.
+    init(
+        _ model: DiscreteModel, _ reduction: Reduction, _ tree: CliqueTree, order: [Int], weighed: [Int],
+        countsFindings: Bool
+    ) {
         variables = order.map { reduction.free[$0] }
         nodeOf = Array(repeating: -1, count: model.cardinalities.count)
         factors = Array(repeating: [], count: tree.count)
@@ -38,36 +42,24 @@ struct TablePlacement {
         for variable in reduction.relevant {
             if let family = model.families[variable] { place(family, of: variable, tree) }
         }
-        var offset = 0
         for variable in weighed where nodeOf[variable] >= 0 {
             let node = nodeOf[variable]
             let clique = tree.cliqueOfNode[node]
-            let table = TableLayout(
-                slot: findings.count, base: offset, nodes: [node], cardinalities: tree.cardinalities)
+            factors[clique].append(.finding(node: node, slot: findings.count))
             findings.append(node)
-            factors[clique].append(Factor(table: table))
-            evidenceCount[clique] += 1
-            offset += tree.cardinalities[node]
+            if countsFindings { evidenceCount[clique] += 1 }
         }
     }
 
     private mutating func place(_ family: DiscreteModel.Family, of variable: Int, _ tree: CliqueTree) {
-        var factor = Factor(
-            table: TableLayout(slot: -1, base: family.offset, nodes: [], strides: []), exponent: family.minimumExponent)
-        for (member, stride) in zip(family.scope, family.strides) {
-            if nodeOf[member] >= 0 {
-                factor.table.nodes.append(nodeOf[member])
-                factor.table.strides.append(stride)
-            } else {
-                factor.fixed.append((member, stride))
-            }
-        }
-        guard let first = factor.table.nodes.min() else {
-            constants.append(.init(offset: family.offset, strides: factor.fixed))
+        var first = Int.max
+        for member in family.scope where nodeOf[member] >= 0 { first = min(first, nodeOf[member]) }
+        guard first < .max else {
+            constants.append(variable)
             return
         }
         let clique = tree.cliqueOfNode[first]
-        factors[clique].append(factor)
+        factors[clique].append(.family(variable))
         if nodeOf[variable] >= 0 { cliqueOfHead[nodeOf[variable]] = clique } else { evidenceCount[clique] += 1 }
     }
 }
