@@ -25,6 +25,8 @@ struct GreedyElimination {
     private var fill: [Double]
     /// The number of entries of a node's table.
     private var weight: [Double]
+    /// Nodes that had no edge to add when they were put here: such are eliminated at once, which is always best.
+    private var simplicial: [Int] = []
     private var isGone: [Bool]
     /// The steps of work done so far, a few nanoseconds each, to bound a search without a clock.
     private(set) var work = 0
@@ -37,7 +39,11 @@ struct GreedyElimination {
         fill = Array(repeating: 0, count: graph.count)
         weight = fill
         isGone = Array(repeating: false, count: graph.count)
-        for node in 0..<graph.count { appraise(node) }
+        for node in (0..<graph.count).reversed() {
+            fill[node] = missingEdges(around: node)
+            weight[node] = entries(of: node)
+            if fill[node] == 0 { simplicial.append(node) }
+        }
     }
 
     /// Eliminates all nodes.
@@ -47,17 +53,21 @@ struct GreedyElimination {
     ///   - random: a random number for each step; `nil` takes the first of equals.
     ///   - bound: tables with more entries than this end the run.
     /// - Returns: `nil` when the bound was passed.
-    /// - Complexity: O(n²) comparisons, and for each node O(its degree² · n/64).
+    /// - Complexity: O(n²) comparisons, and O(n/64) for each edge, added ones included.
     mutating func run(slack: Double = 0, random: NoiseStream? = nil, bound: Double = .infinity) -> Outcome? {
         var order: [Int] = []
         order.reserveCapacity(fill.count)
         var remaining = Array(fill.indices)
         var entries = 0.0
-        while !remaining.isEmpty {
-            let place = choose(among: remaining, slack: slack, random: random, step: order.count)
-            let node = remaining[place]
-            remaining.swapAt(place, remaining.count - 1)
-            remaining.removeLast()
+        while order.count < fill.count {
+            let node: Int
+            if let next = simplicial.popLast() {
+                guard !isGone[next], fill[next] == 0 else { continue }
+                node = next
+            } else {
+                remaining.removeAll { isGone[$0] }
+                node = choose(among: remaining, slack: slack, random: random, step: order.count)
+            }
             entries += weight[node]
             guard entries <= bound else { return nil }
             order.append(node)
@@ -68,19 +78,17 @@ struct GreedyElimination {
 
     private mutating func choose(among remaining: [Int], slack: Double, random: NoiseStream?, step: Int) -> Int {
         work += remaining.count
-        var best = 0
-        for place in 1..<max(1, remaining.count) where isCheaper(remaining[place], than: remaining[best]) {
-            best = place
-        }
+        var best = remaining[0]
+        for node in remaining where isCheaper(node, than: best) { best = node }
         guard let random else { return best }
         let score = rule == .weight ? weight : fill
-        let limit = score[remaining[best]] * (1 + slack)
-        guard rule == .weight || limit > 0 else { return best }
+        let limit = score[best] * (1 + slack)
         var count = 0
         for node in remaining where score[node] <= limit { count += 1 }
+        guard count > 1 else { return best }
         var chosen = Int(random.bits(at: UInt64(step)) % UInt64(count))
-        for (place, node) in remaining.enumerated() where score[node] <= limit {
-            if chosen == 0 { return place }
+        for node in remaining where score[node] <= limit {
+            if chosen == 0 { return node }
             chosen -= 1
         }
         return best
@@ -96,7 +104,7 @@ struct GreedyElimination {
     private mutating func eliminate(_ node: Int) {
         isGone[node] = true
         let members = neighbours.elements(of: node)
-        for member in members { neighbours.remove(node, from: member) }
+        for member in members { separate(member, from: node) }
         if fill[node] > 0 {
             for (position, member) in members.enumerated() {
                 for other in members[(position + 1)...] where !neighbours.contains(other, in: member) {
@@ -104,46 +112,66 @@ struct GreedyElimination {
                 }
             }
         }
-        for member in members { appraise(member) }
+        for member in members where fill[member] == 0 { simplicial.append(member) }
+    }
+
+    /// Takes a node that goes out of the neighbourhood of another.
+    private mutating func separate(_ member: Int, from node: Int) {
+        work += 4 + neighbours.words
+        neighbours.remove(node, from: member)
+        fill[member] -= missing(node, around: member)
+        weight[member] /= Double(cardinalities[node])
+        if !weight[member].isFinite { weight[member] = entries(of: member) }
     }
 
     /// Adds an edge; a node next to both ends lacks one edge less among its neighbours.
     private mutating func connect(_ a: Int, _ b: Int) {
         let gain = rule == .weightedFill ? Double(cardinalities[a] * cardinalities[b]) : 1
         let words = neighbours.words
+        work += 4 + 3 * words
+        fill[a] += missing(b, around: a)
+        fill[b] += missing(a, around: b)
+        weight[a] *= Double(cardinalities[b])
+        weight[b] *= Double(cardinalities[a])
         for word in 0..<words {
             var common = neighbours.bits[a &* words &+ word] & neighbours.bits[b &* words &+ word]
             while common != 0 {
-                fill[word &* 64 &+ common.trailingZeroBitCount] -= gain
+                let node = word &* 64 &+ common.trailingZeroBitCount
                 common &= common &- 1
+                fill[node] -= gain
+                if fill[node] == 0 { simplicial.append(node) }
             }
         }
-        work += words
         neighbours.insert(a, into: b)
         neighbours.insert(b, into: a)
     }
 
-    /// Counts the missing edges among a node's neighbours, and the entries of its table.
-    private mutating func appraise(_ node: Int) {
-        var missing = 0.0
-        var entries = Double(cardinalities[node])
+    /// The edges, weighed or not, that miss between a node and the neighbours of another, the node itself left aside.
+    private func missing(_ node: Int, around other: Int) -> Double {
+        guard rule == .weightedFill else {
+            let count = neighbours.countMissing(of: other, in: node)
+            return Double(neighbours.contains(node, in: other) ? count - 1 : count)
+        }
+        var missing = 0
+        neighbours.forEachMissing(of: other, in: node) { if $0 != node { missing += cardinalities[$0] } }
+        return Double(missing * cardinalities[node])
+    }
+
+    /// The edges, weighed or not, that miss among the neighbours of a node.
+    private mutating func missingEdges(around node: Int) -> Double {
+        var twice = 0.0
         var degree = 0
-        neighbours.forEach(in: node) { neighbour in
-            entries *= Double(cardinalities[neighbour])
+        neighbours.forEach(in: node) {
+            twice += missing($0, around: node)
             degree += 1
         }
-        neighbours.forEach(in: node) { neighbour in
-            if rule == .weightedFill {
-                let own = Double(cardinalities[neighbour])
-                neighbours.forEachMissing(of: node, in: neighbour) { other in
-                    if other != neighbour { missing += own * Double(cardinalities[other]) }
-                }
-            } else {
-                missing += Double(neighbours.countMissing(of: node, in: neighbour) - 1)
-            }
-        }
         work += 16 + degree * (4 + neighbours.words)
-        fill[node] = missing / 2
-        weight[node] = entries
+        return twice / 2
+    }
+
+    private func entries(of node: Int) -> Double {
+        var entries = Double(cardinalities[node])
+        neighbours.forEach(in: node) { entries *= Double(cardinalities[$0]) }
+        return entries
     }
 }

@@ -158,4 +158,21 @@ struct Propagation<Arithmetic: TableArithmetic> {
         for index in first..<values.count { sum += values[index] }
         for index in first..<values.count { values[index] /= sum }
     }
+
+    /// The numbers in a slot as rows, each up to a factor of its own.
+    func rows(slot: Int, length: Int) -> [Double] {
+        let table = plan.slots[slot]
+        var rows = (table.offset..<table.offset + table.count).map { handle.workspace[$0] }
+        for first in stride(from: 0, to: rows.count, by: length) {
+            let row = first..<first + length
+            guard let greatest = rows[row].max(), greatest != Arithmetic.zero else {
+                for index in row { rows[index] = 0 }
+                continue
+            }
+            for index in row {
+                rows[index] = Arithmetic.isLogarithmic ? Numerics.exp(rows[index] - greatest) : rows[index] / greatest
+            }
+        }
+        return rows
+    }
 }

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import CausalEngine
+
+@Suite("Exact inference at the edges")
+struct ExtremeInferenceTests {
+    private func binary(_ name: String) -> Variable {
+        Variable(name: name, domain: .categorical(states: ["yes", "no"], isOrdinal: false))
+    }
+
+    private func table(_ rows: [[Double]]) -> Mechanism {
+        .table(
+            ProbabilityTable(
+                parentCardinalities: rows.count == 1 ? [] : [rows.count], stateCount: 2,
+                probabilities: rows.flatMap { $0 }, convention: .inverseCDF))
+    }
+
+    /// A cause with many symptoms: the first half each speak 10:1 for it, the second half each as strongly against.
+    @Test("findings that outweigh each other a thousandfold do not vanish", arguments: [10, 400, 2000])
+    func naiveBayes(symptoms: Int) throws {
+        let variables = [binary("cause")] + (0..<symptoms).map { binary("s\($0)") }
+        let scm = try SCM(
+            variables: variables, graph: DirectedGraph(parents: [[]] + Array(repeating: [0], count: symptoms)),
+            mechanisms: [table([[0.25, 0.75]])]
+                + (0..<symptoms).map {
+                    table($0 < symptoms / 2 ? [[0.5, 0.5], [0.05, 0.95]] : [[0.05, 0.95], [0.5, 0.5]])
+                })
+        let evidence = Dictionary(uniqueKeysWithValues: (1...symptoms).map { ($0, 0) })
+        let posterior = try ExactInference(scm).query(Query(evidence: evidence))
+        let cause = try #require(posterior[0])
+        #expect(abs(cause[0] - 0.25) < 1e-9)
+        let expected = Double(symptoms / 2) * (log(0.5) + log(0.05))
+        #expect(abs(posterior.logEvidence - expected) < 1e-9 * abs(expected))
+        let oneSided = Dictionary(uniqueKeysWithValues: (1...symptoms / 2).map { ($0, 0) })
+        let certain = try #require(try ExactInference(scm).query(Query(evidence: oneSided, targets: [0]))[0])
+        #expect(abs(certain[0] - 1) < 1e-3)
+    }
+
+    /// The forward algorithm in closed form: a chain that never moves, seen through noise at every step.
+    @Test("a chain of thousands of steps keeps its evidence exactly")
+    func chain() throws {
+        let count = 3000
+        let variables = (0..<count).flatMap { [binary("h\($0)"), binary("o\($0)")] }
+        let parents = (0..<count).flatMap { step in [step == 0 ? [] : [2 * step - 2], [2 * step]] }
+        let mechanisms = (0..<count).flatMap { step in
+            [table(step == 0 ? [[0.3, 0.7]] : [[1, 0], [0, 1]]), table([[0.9, 0.1], [0.2, 0.8]])]
+        }
+        let scm = try SCM(variables: variables, graph: DirectedGraph(parents: parents), mechanisms: mechanisms)
+        // Two of three findings say no: the state "no" wins by far, the other one is below the smallest double.
+        let evidence = Dictionary(uniqueKeysWithValues: (0..<count).map { (2 * $0 + 1, $0 % 3 == 0 ? 0 : 1) })
+        let posterior = try ExactInference(scm).query(Query(evidence: evidence, targets: [0, 2 * count - 2]))
+        let third = Double(count / 3)
+        let no = log(0.7) + third * (log(0.2) + 2 * log(0.8))
+        #expect(abs(posterior.logEvidence - no) < 1e-9 * abs(no))
+        let last = try #require(posterior[2 * count - 2])
+        #expect(last[1] == 1)
+    }
+
+    @Test("a tree beyond the limit is refused with its size")
+    func refusal() throws {
+        // Each pair of the causes meets in an effect that was seen: one clique of all of them.
+        let causes = 24
+        var parents = [[Int]](repeating: [], count: causes)
+        for first in 0..<causes { for second in first + 1..<causes { parents.append([first, second]) } }
+        let scm = try SCM(
+            variables: parents.indices.map { binary("v\($0)") }, graph: DirectedGraph(parents: parents),
+            mechanisms: parents.map { its in
+                .table(
+                    ProbabilityTable(
+                        parentCardinalities: its.map { _ in 2 }, stateCount: 2,
+                        probabilities: Array(repeating: 0.5, count: its.isEmpty ? 2 : 8), convention: .inverseCDF))
+            })
+        let error = #expect(throws: InferenceError.self) {
+            try ExactInference(scm, limit: 0x1p20).query(Query())
+        }
+        guard case .tooLarge(let size, let limit) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(size.treewidth == causes - 1)
+        #expect(size.largestLog2 == Double(causes))
+        #expect(limit == 0x1p20)
+        #expect(error?.description.contains("treewidth 23, the largest table 2^24.0 numbers") == true)
+        // A single effect hangs on its two causes alone.
+        let posterior = try ExactInference(scm, limit: 0x1p20).query(Query(targets: [causes]))
+        #expect(posterior[causes] == [0.5, 0.5])
+    }
+
+    @Test("continuous variables matter only where they are asked for or lie before what is")
+    func continuous() throws {
+        let pressure = Variable(name: "map", domain: .continuous(Quantity()))
+        let shock = binary("shock")
+        let equation = try EquationCompiler.compile(
+            "70 + u", target: pressure, parents: [], noise: .normal(mean: 0, deviation: 10), location: nil)
+        let low = try EquationCompiler.compile(
+            "map < 65", target: shock, parents: [pressure], noise: nil, location: nil)
+        let scm = try SCM(
+            variables: [binary("sepsis"), pressure, shock], graph: DirectedGraph(parents: [[], [], [1]]),
+            mechanisms: [table([[0.2, 0.8]]), .equation(equation), .equation(low)])
+        let engine = ExactInference(scm)
+        #expect(try engine.query(Query(targets: [0]))[0] == [0.2, 0.8])
+        let error = #expect(throws: InferenceError.self) { try engine.query(Query(targets: [2])) }
+        #expect(error == .continuous(variable: "map"))
+        // Set from outside it has one value, and so has what is computed from it.
+        let done = ExactInference(scm.intervene([1: .value(.number(60))]))
+        #expect(try done.query(Query())[2] == [1, 0])
+    }
+
+    @Test("a bad question is refused")
+    func badQuestions() throws {
+        let engine = ExactInference(try Network.load("asia").scm)
+        for query in [
+            Query(evidence: [0: 2]), Query(evidence: [0: -1]), Query(likelihood: [0: [1]]),
+            Query(likelihood: [0: [0, 0]]), Query(likelihood: [0: [-1, 1]]), Query(likelihood: [0: [.nan, 1]]),
+        ] {
+            let error = #expect(throws: InferenceError.self) { try engine.query(query) }
+            guard case .badFinding("asia", _, _) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+    }
+}
