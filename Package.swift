@@ -1,70 +1,72 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
-// While the modules are being laid: a target is listed once its folder exists, and CAUSALSYNTH_ONLY="A,B" builds a few alone.
-let only = Context.environment["CAUSALSYNTH_ONLY"]?.split(separator: ",").map(String.init)
-func isListed(_ name: String) -> Bool {
-    let isThere = ["Sources", "Tests"].contains {
-        FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\($0)/\(name)")
-    }
-    return isThere && (only?.contains(name) ?? true)
-}
-
-let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-
-let modules: [(name: String, uses: [String], others: [Target.Dependency])] = [
-    ("CausalEngine", ["EmbeddedFiles"], ["Yams", collections]),
-    ("Verification", ["CausalEngine"], []),
-    ("Realization", ["CausalEngine"], []),
-    ("RunLedger", ["CausalEngine", "Verification"], [grdb]),
-    ("Refinement", ["CausalEngine", "Realization", "Verification", "RunLedger"], []),
-    ("Evaluation", ["CausalEngine", "RunLedger", "Verification"], []),
-    ("TerminalUI", ["CTerminal", "EmbeddedFiles"], ["Yams"]),
-    (
-        "Workbench",
-        ["CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI"], []
-    ),
-]
-
-var targets: [Target] = modules.filter { isListed($0.name) }.map { module in
-    .target(
-        name: module.name,
-        dependencies: module.uses.filter { isListed($0) || $0 == "EmbeddedFiles" }.map { .byName(name: $0) }
-            + module.others)
-}
-targets.append(.target(name: "EmbeddedFiles"))
-if isListed("CTerminal") {
-    targets.append(
-        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]))
-}
-for (name, others) in [("causalsynth", [argumentParser]), ("causalsynth-benchmark", []), ("scratch", [])] where isListed(name) {
-    targets.append(
-        .executableTarget(
-            name: name, dependencies: modules.map(\.name).filter(isListed).map { .byName(name: $0) } + others))
-}
-for module in modules where isListed("\(module.name)Tests") {
-    targets.append(
-        .testTarget(
-            name: "\(module.name)Tests",
-            dependencies: (module.uses + [module.name]).filter(isListed).map { .byName(name: $0) }))
-}
-
-if isListed("CommandTests") {
-    targets.append(.testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]))
-}
 
 let package = Package(
     name: "causalsynth",
-    products: [.library(name: "CausalEngine", targets: ["CausalEngine"])],
+    products: [
+        .executable(name: "causalsynth", targets: ["causalsynth"]),
+        .library(name: "CausalEngine", targets: ["CausalEngine"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
-    targets: targets,
+    targets: [
+        // Samples and themes as part of the program.
+        .target(name: "EmbeddedFiles"),
+        // Variables, graph, mechanisms; formats; sampling and intervention. Pure.
+        .target(name: "CausalEngine", dependencies: ["EmbeddedFiles", "Yams"]),
+        // Text to reading to verdicts.
+        .target(name: "Verification", dependencies: ["CausalEngine"]),
+        // Skeleton to draft.
+        .target(name: "Realization", dependencies: ["CausalEngine"]),
+        // The crash-safe record of runs.
+        .target(name: "RunLedger", dependencies: ["CausalEngine", "Verification", grdb]),
+        // Iterative consistency verification.
+        .target(name: "Refinement", dependencies: ["CausalEngine", "Realization", "Verification", "RunLedger"]),
+        // What acceptance did to the distribution; summaries and exports.
+        .target(name: "Evaluation", dependencies: ["CausalEngine", "RunLedger", "Verification"]),
+        // The only code that includes curses.h.
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        // Canvas, themes, widgets, graph drawing; the presenter.
+        .target(name: "TerminalUI", dependencies: ["CTerminal", "EmbeddedFiles", "Yams"]),
+        // The screens.
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI",
+            ]),
+        .executableTarget(
+            name: "causalsynth",
+            dependencies: [
+                "CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI",
+                "Workbench", argumentParser,
+            ]),
+        .executableTarget(name: "causalsynth-benchmark", dependencies: ["CausalEngine", "TerminalUI", "Verification"]),
+        .testTarget(name: "CausalEngineTests", dependencies: ["CausalEngine"]),
+        .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"]),
+        .testTarget(name: "RealizationTests", dependencies: ["CausalEngine", "Realization"]),
+        .testTarget(name: "RunLedgerTests", dependencies: ["CausalEngine", "Verification", "RunLedger", grdb]),
+        .testTarget(
+            name: "RefinementTests",
+            dependencies: ["CausalEngine", "Realization", "Verification", "RunLedger", "Refinement"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["CTerminal", "TerminalUI"]),
+        .testTarget(
+            name: "WorkbenchTests",
+            dependencies: [
+                "CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI",
+                "Workbench",
+            ], exclude: ["Snapshots"]),
+        .testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]),
+    ],
     swiftLanguageModes: [.v6]
 )

@@ -9,9 +9,17 @@ static const unsigned char alarm[] = {
 static const unsigned char asia[] = {
 #embed "../../samples/asia.scm.yaml"
 };
+static const unsigned char cancer[] = {
+#embed "../../samples/cancer.scm.yaml"
+};
+static const unsigned char sprinkler[] = {
+#embed "../../samples/sprinkler.scm.yaml"
+};
 static const embedded_file samples[] = {
     {"alarm", alarm, sizeof alarm},
     {"asia", asia, sizeof asia},
+    {"cancer", cancer, sizeof cancer},
+    {"sprinkler", sprinkler, sizeof sprinkler},
 };
 
 static const unsigned char schema[] = {

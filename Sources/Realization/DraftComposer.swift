@@ -5,7 +5,7 @@ struct DraftComposer {
     let plan: DraftPlan
     let facts: [Fact]
     /// The phrases for a value of a variable.
-    let phrases: (Fact, Value) -> [String]
+    let phrases: (Fact, Value) -> [Phrase]
 
     /// The sentences that word one group of facts; none when all of it is left unsaid.
     ///
@@ -15,21 +15,25 @@ struct DraftComposer {
         let chosen = group.map { position -> Phrase? in
             var draws = plan.draws("phrase of \(facts[position].name)", version: version)
             guard case .value(let value) = said[position] else { return nil }
-            return draws.pick(phrases(facts[position], value)).map { Phrase($0) }
+            return draws.pick(phrases(facts[position], value))
         }.compactMap { $0 }
         switch plan.style {
-        case .prose: return prose(chosen, &draws)
+        case .prose: return prose(chosen, isFirst: group == plan.groups.first, &draws)
         case .terse: return chosen.map { Phrase.capitalize($0.telegraphic) + "." }
         case .bullets: return chosen.map { bullet($0) }
         }
     }
 
-    private func prose(_ phrases: [Phrase], _ draws: inout Draws) -> [String] {
+    private func prose(_ phrases: [Phrase], isFirst: Bool, _ draws: inout Draws) -> [String] {
         let usesPronoun = draws.happens(0.6)
         let choice = draws.uniform()
         let isJoined = draws.happens(0.8)
         let sentence = Sentence(subject: subject(usesPronoun))
-        func pick(_ frames: [String]) -> String { frames[min(frames.count - 1, Int(choice * Double(frames.count)))] }
+        func pick(_ frames: [String]) -> String {
+            // Nothing comes before the first fact that another could be added to.
+            let fitting = isFirst ? frames.filter { !$0.contains(" also ") } : frames
+            return fitting[min(fitting.count - 1, Int(choice * Double(fitting.count)))]
+        }
         if phrases.count == 2, isJoined {
             let frames = sentence.frames(for: phrases[0], phrases[1])
             if !frames.isEmpty { return [pick(frames)] }

@@ -15,16 +15,26 @@ struct Phrase: Hashable {
 
     let text: String
     let form: Form
+    /// The article that the noun of a negated phrase takes where it has no "no": "no kink" is "not a kink".
+    private let article: String
 
-    init(_ text: String) {
+    /// A phrase and its grammar.
+    ///
+    /// - Parameter siblings: the other phrases of the variable, which tell the article of what is negated here.
+    init(_ text: String, siblings: Set<String> = []) {
         self.text = text
         form = Self.form(of: text)
+        let noun = text.dropFirst(3)
+        article = form == .negatedNoun ? ["a ", "an "].first { siblings.contains($0 + noun) } ?? "" : ""
     }
 
-    /// The noun phrase without its "no".
+    /// The noun phrase of a negated one as it stands after "does not have".
     var bareNoun: String {
-        form == .negatedNoun ? String(text.dropFirst(3)) : text
+        form == .negatedNoun ? article + text.dropFirst(3) : text
     }
+
+    /// Whether the noun phrase begins with an article.
+    var hasArticle: Bool { Self.dropArticle(text) != text }
 
     /// The phrase at the beginning of a sentence.
     var capitalized: String { Self.capitalize(text) }
@@ -40,7 +50,7 @@ struct Phrase: Hashable {
 
     /// Whether the noun is in the plural, as far as its ending tells.
     var isPlural: Bool {
-        let words = Self.words(of: bareNoun)
+        let words = Self.words(of: Self.dropArticle(bareNoun))
         let head = words.prefix { !Self.prepositions.contains($0) }.last ?? ""
         guard head.count > 3, head.hasSuffix("s"), !Self.singularInS.contains(head) else { return false }
         return !["ss", "is", "us"].contains { head.hasSuffix($0) }
@@ -72,7 +82,8 @@ struct Phrase: Hashable {
     }
 
     private static func dropAuxiliary(_ predicate: String) -> String {
-        for verb in ["is ", "are ", "has ", "have "] where predicate.hasPrefix(verb) {
+        for verb in ["is ", "are ", "has ", "have "]
+        where predicate.hasPrefix(verb) && !predicate.hasPrefix(verb + "not ") {
             return String(predicate.dropFirst(verb.count))
         }
         return predicate

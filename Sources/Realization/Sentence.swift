@@ -19,8 +19,9 @@ struct Sentence {
         case .predicate:
             return ["\(subject ?? "The subject") \(phrase.text)."]
         case .noun:
-            let spoken = subject.map { ["\($0) has \(phrase.text)."] } ?? []
-            return spoken + ["There \(be) \(phrase.text).", "\(phrase.capitalized) \(be) present."]
+            let spoken = subject.map { ["\($0) has \(phrase.text).", "\($0) also has \(phrase.text)."] } ?? []
+            let bare = phrase.hasArticle ? [] : ["\(phrase.capitalized) \(be) present."]
+            return spoken + ["There \(be) \(phrase.text).", "There \(be) also \(phrase.text)."] + bare
         case .negatedNoun:
             let spoken = subject.map { ["\($0) has \(phrase.text).", "\($0) does not have \(phrase.bareNoun)."] } ?? []
             return spoken + ["There \(be) \(phrase.text).", "There is no evidence of \(phrase.bareNoun)."]

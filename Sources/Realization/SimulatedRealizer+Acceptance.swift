@@ -20,21 +20,25 @@ extension SimulatedRealizer {
     /// - Parameters:
     ///   - values: the skeleton's values, indexed like the network's variables.
     ///   - corrections: how many corrections may follow the first draft.
-    /// - Complexity: O(n²·(n + corrections)) in the number n of facts.
+    /// - Complexity: O(n² + w³ + corrections·w²) for n facts, of which more than w are hardly ever wrong together.
     public func acceptance(of values: [Value], corrections: Int = 0) -> Double {
-        let errors = errorProbabilities(of: values)
-        var counts = Self.sumOfEvents(errors)
-        guard corrections > 0 else { return counts[0] }
-        let steps = (0...errors.count).map { transitions(from: $0, of: errors.count) }
-        for _ in 0..<corrections {
+        var counts = Self.sumOfEvents(errorProbabilities(of: values))
+        let total = counts.count - 1
+        var steps: [Int: [Double]] = [:]
+        for _ in 0..<max(0, corrections) {
             var next = [Double](repeating: 0, count: counts.count)
-            for (wrong, probability) in counts.enumerated() {
-                for (target, step) in steps[wrong].enumerated() { next[target] += probability * step }
+            for (wrong, probability) in counts.enumerated() where probability > Self.negligible {
+                let step = steps[wrong] ?? transitions(from: wrong, of: total)
+                steps[wrong] = step
+                for (target, share) in step.enumerated() { next[target] += probability * share }
             }
             counts = next
         }
         return counts[0]
     }
+
+    /// Counts of wrong facts less likely than this are not followed; the error stays far below rounding.
+    private static let negligible = 1e-24
 
     /// For each fact, the probability that a fresh draft is wrong about it.
     private func errorProbabilities(of values: [Value]) -> [Double] {
@@ -51,7 +55,7 @@ extension SimulatedRealizer {
 
     /// The distribution of the number of wrong facts after a correction, when `wrong` of `total` are named.
     private func transitions(from wrong: Int, of total: Int) -> [Double] {
-        var result = [Double](repeating: 0, count: total + 1)
+        var result = [Double](repeating: 0, count: min(wrong, total) + 1)
         let compliance = SimulatedBehaviour.clamp(settings.complianceRate)
         let damage = SimulatedBehaviour.clamp(settings.overcorrectionRate)
         for (mended, probability) in Self.binomial(wrong, compliance).enumerated() {

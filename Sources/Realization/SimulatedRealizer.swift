@@ -23,6 +23,7 @@ public struct SimulatedRealizer: Realizer {
     public let settings: SimulatedSettings
     let behaviour: SimulatedBehaviour
     private let say: [Wording]
+    private let siblings: [Set<String>]
     private let cast: Cast
     private let prompts: RealizationPrompts
 
@@ -34,6 +35,7 @@ public struct SimulatedRealizer: Realizer {
         behaviour = SimulatedBehaviour(
             settings: settings, variables: network.variables, priors: network.profile.priors)
         say = network.profile.wording.map { Wording(say: $0.say, reading: ReadingRules(), isDerivable: $0.isDerivable) }
+        siblings = say.map { Set($0.say.joined()) }
         cast = Cast(network)
         prompts = RealizationPrompts(network: network)
     }
@@ -135,12 +137,13 @@ public struct SimulatedRealizer: Realizer {
         DraftComposer(plan: DraftPlan(request, attempt: attempt, cast: cast), facts: request.facts, phrases: phrases)
     }
 
-    private func phrases(for fact: Fact, value: Value) -> [String] {
-        guard value != fact.value, say.indices.contains(fact.variable),
-            behaviour.variables.indices.contains(fact.variable)
-        else { return fact.phrases }
+    private func phrases(for fact: Fact, value: Value) -> [Phrase] {
+        guard say.indices.contains(fact.variable), behaviour.variables.indices.contains(fact.variable) else {
+            return fact.phrases.map { Phrase($0) }
+        }
         let variable = behaviour.variables[fact.variable]
-        let phrases = say[fact.variable].phrases(for: value, of: variable)
-        return phrases.isEmpty ? ["\(variable.label) is \(variable.wordedText(of: value))"] : phrases
+        var phrases = value == fact.value ? fact.phrases : say[fact.variable].phrases(for: value, of: variable)
+        if phrases.isEmpty { phrases = ["\(variable.label) is \(variable.wordedText(of: value))"] }
+        return phrases.map { Phrase($0, siblings: siblings[fact.variable]) }
     }
 }

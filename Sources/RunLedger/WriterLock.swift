@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The advisory lock that keeps a second process from writing a ledger.
 ///
@@ -7,6 +8,7 @@ import Foundation
 final class WriterLock: Sendable {
     private let path: String
     private let descriptor: Int32
+    private let isHeld = Atomic(true)
 
     /// Takes the lock beside a ledger.
     ///
@@ -31,7 +33,11 @@ final class WriterLock: Sendable {
         }
     }
 
-    deinit {
+    deinit { release() }
+
+    /// Gives the lock back; once is enough.
+    func release() {
+        guard isHeld.exchange(false, ordering: .acquiringAndReleasing) else { return }
         unlink(path)
         close(descriptor)
     }

@@ -1,6 +1,10 @@
 /// What the benchmark was asked to measure.
 struct BenchmarkRequest {
-    var network = "synthetic"
+    /// The name of the network that is made here.
+    static let synthetic = "synthetic"
+
+    /// A file, the name of a built-in sample, or `synthetic`.
+    var network = "alarm"
     var rows: UInt64 = 1 << 20
     var seed: UInt64 = 7
     var repetitions = 7

@@ -27,13 +27,31 @@ struct Measure: Encodable {
 
 enum Benchmarks {
     static func all(_ request: BenchmarkRequest) throws -> [Measure] {
-        let scm = try SyntheticNetwork.make(seed: 1)
+        let scm =
+            request.network == BenchmarkRequest.synthetic
+            ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         let sampler = Sampler(scm, seed: request.seed)
-        return try [1, 2].map { threads in
+        let range = 0..<request.rows
+        var measures = try [1, 2].map { threads in
             try measure("sampling", unit: "rows/s", amount: Double(request.rows), threads: threads, request, scm) {
-                _ = try sampler.sample(rows: 0..<request.rows, threads: threads)
+                _ = try sampler.sample(rows: range, threads: threads)
             }
         }
+        for format in TableFormat.allCases {
+            let writer = SampleWriter(sampler, format: format)
+            var bytes = 0
+            try writer.write(rows: range, threads: 2) { bytes += $0.count }
+            for threads in [1, 2] {
+                measures.append(
+                    try measure(
+                        "sampling and writing \(format.rawValue)", unit: "MB/s", amount: Double(bytes) * 1e-6,
+                        threads: threads, request, scm
+                    ) {
+                        try writer.write(rows: range, threads: threads) { _ in }
+                    })
+            }
+        }
+        return measures
     }
 
     private static func measure(

@@ -1,7 +1,8 @@
 import CausalEngine
 import Foundation
 
-/// `causalsynth-benchmark [--rows N] [--seed N] [--repetitions N] [--synthetic | NETWORK]`: one JSON line a figure.
+// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N]
+// NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     let request = try BenchmarkRequest(arguments)

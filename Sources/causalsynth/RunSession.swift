@@ -33,13 +33,11 @@ struct RunSession {
         defer { signals.stop() }
         let end = try await task.value
         if end == .stopped {
+            try ledger.close()
             throw Failure(.stoppedEarly, "stopped early; `causalsynth resume \(ledger.path)` goes on.")
         }
-        try printSummary()
-    }
-
-    func printSummary() throws {
         let summary = try RunSummary(of: run, in: ledger)
+        try ledger.close()
         print(printsJSON ? summary.json.text : summary.text)
     }
 }

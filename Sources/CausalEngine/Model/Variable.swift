@@ -40,8 +40,13 @@ public struct Variable: Sendable, Hashable {
     public func text(of value: Value) -> String {
         switch value {
         case .state(let index): states.indices.contains(index) ? states[index] : String(index)
-        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
+        case .number(let number): Self.text(of: number)
         }
+    }
+
+    /// The shortest decimal that reads back as the number.
+    static func text(of number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
     }
 
     /// The text of a value as it is worded: the state's name, or the number rounded to the declared decimals.

@@ -71,7 +71,7 @@ public struct NoiseStream: Sendable, Hashable {
     @inline(__always)
     static func gridUniform(_ bits: UInt64) -> Double { (Double(bits) + 0.5) * 0x1p-32 }
 
-    /// A uniform with 53 random bits at a counter, strictly between 0 and 1: the noise of an equation.
+    /// The noise of an equation at a counter: strictly between 0 and 1, on a grid of 2⁻⁵².
     public func uniform(at counter: UInt64) -> Double {
         (Double(bits(at: counter) >> 12) + 0.5) * 0x1p-52
     }

@@ -12,6 +12,8 @@ import Synchronization
 public struct Sampler: Sendable {
     /// The seed of the stream.
     public let seed: UInt64
+    /// The variables of the model.
+    public let variables: [Variable]
     private let steps: [SamplingStep]
     private let stateCounts: [Int]
 
@@ -23,6 +25,7 @@ public struct Sampler: Sendable {
     /// - Complexity: O(size of the model).
     public init(_ scm: SCM, seed: UInt64) {
         self.seed = seed
+        variables = scm.variables
         steps = scm.topologicalOrder.map { SamplingStep(scm, variable: $0, seed: seed) }
         stateCounts = scm.variables.map(\.states.count)
     }

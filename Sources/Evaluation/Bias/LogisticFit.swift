@@ -36,7 +36,8 @@ struct LogisticFit {
             guard nextObjective <= objective else { break }
             beta = next
             objective = nextObjective
-            if step.allSatisfy({ abs($0) < 1e-9 }) { break }
+            // Near the minimum each step squares the error, so what is left after a step of 1e-6 is rounding.
+            if scale == 1, step.allSatisfy({ abs($0) < 1e-6 }) { break }
         }
         self.rounds = rounds
         probabilities = design.probabilities(beta)
@@ -138,24 +139,40 @@ private struct Design {
             let probability = Self.sigmoid(score(row, beta))
             let residual = successes[row] - counts[row] * probability
             let weight = counts[row] * probability * (1 - probability)
-            let base = row * activeCount
-            for i in 0..<activeCount {
-                let column = Int(active[base + i])
-                gradient[column] += residual
-                // Columns rise along a row, so the pair lies in the lower triangle.
-                for j in 0...i { hessian[column * width + Int(active[base + j])] += weight }
-            }
-            for i in 0..<numberCount {
-                let column = firstNumber + i
-                let x = numbers[row * numberCount + i]
-                gradient[column] += residual * x
-                for j in 0..<activeCount { hessian[column * width + Int(active[base + j])] += weight * x }
-                for j in 0...i {
-                    hessian[column * width + firstNumber + j] += weight * x * numbers[row * numberCount + j]
+            for place in row * activeCount..<(row + 1) * activeCount { gradient[Int(active[place])] += residual }
+            addIndicators(of: row, weight: weight, to: &hessian)
+            if numberCount > 0 { addNumbers(of: row, weight: weight, residual: residual, to: &hessian, &gradient) }
+        }
+        return SymmetricSystem(width: width, lower: hessian, right: gradient)
+    }
+
+    /// The products of a row's indicators. This is where all the time goes, so neither array is checked at each access: the
+    /// columns come from the table itself and lie within the width.
+    private func addIndicators(of row: Int, weight: Double, to hessian: inout [Double]) {
+        let (width, count, base) = (width, activeCount, row * activeCount)
+        hessian.withUnsafeMutableBufferPointer { hessian in
+            active.withUnsafeBufferPointer { active in
+                for i in base..<base + count {
+                    let start = Int(active[i]) &* width
+                    // Columns rise along a row, so the pair lies in the lower triangle.
+                    for j in base...i { hessian[start &+ Int(active[j])] += weight }
                 }
             }
         }
-        return SymmetricSystem(width: width, lower: hessian, right: gradient)
+    }
+
+    /// The products of a row's numbers with its indicators and with each other.
+    private func addNumbers(
+        of row: Int, weight: Double, residual: Double, to hessian: inout [Double], _ gradient: inout [Double]
+    ) {
+        let base = row * activeCount
+        for i in 0..<numberCount {
+            let start = (firstNumber + i) * width
+            let x = numbers[row * numberCount + i]
+            gradient[firstNumber + i] += residual * x
+            for j in 0..<activeCount { hessian[start + Int(active[base + j])] += weight * x }
+            for j in 0...i { hessian[start + firstNumber + j] += weight * x * numbers[row * numberCount + j] }
+        }
     }
 
     private static func sigmoid(_ x: Double) -> Double {

@@ -27,7 +27,9 @@ extension GlyphSet {
 
     /// The text in exactly `width` columns: truncated or filled with blanks.
     public func padded(_ text: String, to width: Int, _ alignment: Alignment = .left) -> String {
-        let text = truncated(text, to: width)
+        var text = truncated(text, to: width)
+        // A mark without a character gets a seat, so that it does not join the blanks before it.
+        if self.width(of: " " + text) != self.width(of: text) + 1 { text = "\u{25CC}" + text }
         let missing = max(0, width - self.width(of: text))
         let left = alignment.leading(of: missing)
         return String(repeating: " ", count: left) + text + String(repeating: " ", count: missing - left)

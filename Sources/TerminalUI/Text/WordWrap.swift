@@ -24,7 +24,7 @@ extension GlyphSet {
 private struct WordWrap {
     /// A character on its way into a line.
     private struct Piece {
-        var text: Character
+        var text: String
         var style: Style
         var width: Int
         var offset: Int
@@ -64,15 +64,19 @@ private struct WordWrap {
             } else if character == "\t" {
                 tab(style: span.style)
             } else {
-                let columns = columns(of: character)
-                add(Piece(text: character, style: span.style, width: columns, offset: offset, scalars: count))
+                add(piece(of: character, style: span.style, scalars: count))
             }
         }
     }
 
-    private func columns(of character: Character) -> Int {
-        if let byte = character.asciiValue, byte >= 0x20, byte < 0x7F { return 1 }
-        return glyphs.width(of: String(character))
+    private func piece(of character: Character, style: Style, scalars: Int) -> Piece {
+        if let byte = character.asciiValue, byte >= 0x20, byte < 0x7F {
+            return Piece(text: String(character), style: style, width: 1, offset: offset, scalars: scalars)
+        }
+        var text = String(character)
+        // A mark without a character gets its seat here, so that it does not join what comes before it in a line.
+        if glyphs.width(of: "." + text) != glyphs.width(of: text) + 1 { text = "\u{25CC}" + text }
+        return Piece(text: text, style: style, width: glyphs.width(of: text), offset: offset, scalars: scalars)
     }
 
     private mutating func tab(style: Style) {
@@ -146,9 +150,9 @@ private struct WordWrap {
         let indented = spans.reduce(0) { $0 + $1.text.count }
         for piece in line {
             if let last = spans.indices.last, spans[last].style == piece.style {
-                spans[last].text.append(piece.text)
+                spans[last].text += piece.text
             } else {
-                spans.append(Span(String(piece.text), piece.style))
+                spans.append(Span(piece.text, piece.style))
             }
         }
         let end = line.last.map { $0.offset + $0.scalars } ?? lineStart

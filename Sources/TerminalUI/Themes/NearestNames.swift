@@ -1,6 +1,6 @@
 /// The names that somebody who mistyped may have meant.
 enum NearestNames {
-    /// At most three names within a third of the wanted one's length by edit distance (Levenshtein 1965), or that
+    /// At most three names within a third of the wanted one's length by edit distance (Damerau 1964), or that
     /// it is a part of; the nearest first, else in order.
     static func candidates(for name: String, among names: [String]) -> [String] {
         let wanted = Array(name.lowercased())
@@ -15,13 +15,16 @@ enum NearestNames {
     }
 
     private static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+        var beforeLast: [Int] = []
         var last = Array(0...b.count)
         for (i, letter) in a.enumerated() {
             var current = [i + 1]
             for (j, other) in b.enumerated() {
-                current.append(min(last[j + 1] + 1, current[j] + 1, last[j] + (letter == other ? 0 : 1)))
+                var least = min(last[j + 1] + 1, current[j] + 1, last[j] + (letter == other ? 0 : 1))
+                if i > 0, j > 0, letter == b[j - 1], a[i - 1] == other { least = min(least, beforeLast[j - 1] + 1) }
+                current.append(least)
             }
-            last = current
+            (beforeLast, last) = (last, current)
         }
         return last.last ?? a.count
     }

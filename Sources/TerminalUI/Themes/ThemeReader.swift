@@ -88,7 +88,7 @@ extension ThemeReader {
         do {
             if let node = try compose(yaml: text) { return node }
         } catch {
-            throw translated(error)
+            throw translated(error, in: text)
         }
         throw .syntax(
             found: "an empty file", expected: "a mapping of roles to colours",
@@ -129,7 +129,7 @@ extension ThemeReader {
         }
     }
 
-    private func translated(_ error: any Error) -> ThemeError {
+    private func translated(_ error: any Error, in text: String) -> ThemeError {
         func at(_ mark: Mark) -> ThemeError.Place {
             ThemeError.Place(file: file, line: mark.line, column: mark.column)
         }
@@ -138,11 +138,18 @@ extension ThemeReader {
             YamlError.composer(_, let problem, let mark, _):
             return .syntax(found: problem, expected: "YAML", at: at(mark))
         case YamlError.duplicatedKeysInMapping(let keys, let context):
-            let names = keys.sorted()
-            return .duplicate(names.joined(separator: ", "), at: at(context.mark))
+            let key = keys.sorted().first ?? ""
+            return .duplicate(key, at: secondPlace(of: key, in: text) ?? at(context.mark))
         default:
             let place = ThemeError.Place(file: file, line: 1, column: 1)
             return .syntax(found: "text that is not UTF-8", expected: "YAML", at: place)
         }
+    }
+
+    /// Where a key stands for the second time; the parser only tells where its mapping begins.
+    private func secondPlace(of key: String, in text: String) -> ThemeError.Place? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let found = lines.indices.filter { lines[$0].hasPrefix(key + ":") }
+        return found.count > 1 ? ThemeError.Place(file: file, line: found[1] + 1, column: 1) : nil
     }
 }

@@ -47,7 +47,7 @@ struct Analyser {
             let cues = Array(findings.cues[firstCue..<nextCue])
             analysis.buffer.work += candidates.count + cues.count
             attributes.resolve(&candidates, in: sentence.tokens)
-            scopes.mark(&candidates, with: cues, in: sentence.tokens)
+            scopes.mark(&candidates, with: free(cues, of: candidates), in: sentence.tokens)
             let mentions = candidates.map { mention(of: $0, in: sentence, buffer) }
             analysis.leanings += mentions.map { $0.statesValue ? $0.value : nil }
             analysis.mentions +=
@@ -75,6 +75,24 @@ struct Analyser {
             if mentions[index].cue == nil { mentions[index].rule = "no licensed frame" }
         }
         return mentions
+    }
+
+    /// The cues that are not at the same time the value of a name: "the cardiac history is negative" denies nothing else.
+    ///
+    /// A value before its name ("no fever, cough") still reaches on to what follows.
+    private func free(_ cues: [FoundCue], of candidates: [Candidate]) -> [FoundCue] {
+        var taken: [Int: Bool] = [:]
+        for candidate in candidates {
+            guard let value = candidate.valueTokens else { continue }
+            for token in value { taken[token] = value.upperBound <= candidate.anchor.lowerBound }
+        }
+        guard !taken.isEmpty else { return cues }
+        return cues.filter { cue in
+            cue.tokens.allSatisfy { token in
+                guard let isBeforeName = taken[token] else { return true }
+                return isBeforeName && cue.direction == .after
+            }
+        }
     }
 
     private func candidate(_ match: PhraseMatch) -> Candidate {

@@ -82,7 +82,7 @@ struct FrameLexicon: Sendable {
             for phrase in phrases {
                 let spoken = phrase.split(separator: "{{value}}", omittingEmptySubsequences: false).joined(
                     separator: "#")
-                for form in [spoken, Self.telegraphic(spoken)] {
+                for form in [spoken, Self.telegraphic(spoken), Self.withoutVerb(spoken)] {
                     let role = FrameRole.said(variable: variable, state: state)
                     add(ConceptPattern(verbatim: Self.withoutEnd(form)), role, &vocabulary)
                 }
@@ -99,6 +99,14 @@ struct FrameLexicon: Sendable {
         for copula in [" is ", " are "] {
             let halves = phrase.split(separator: copula, maxSplits: 1, omittingEmptySubsequences: false)
             if halves.count == 2 { return halves.joined(separator: " ") }
+        }
+        return phrase
+    }
+
+    /// The predicate without its verb: "not short of breath".
+    private static func withoutVerb(_ phrase: String) -> String {
+        for verb in ["is ", "are ", "has ", "have "] where phrase.hasPrefix(verb) {
+            return String(phrase.dropFirst(verb.count))
         }
         return phrase
     }

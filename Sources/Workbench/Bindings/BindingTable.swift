@@ -15,9 +15,11 @@ public enum BindingTable {
         Binding("3", .panes, .focus(.text), "Go to the text", group: .move),
         Binding("4", .panes, .focus(.verdicts), "Go to the verdicts", group: .move),
         Binding("5", .panes, .focus(.run), "Go to the meters of the live run", group: .move),
-        Binding("[", .panes, .previousSkeleton, "Select the previous skeleton", short: "skeleton", group: .move,
+        Binding(
+            "[", .panes, .previousSkeleton, "Select the previous skeleton", short: "skeleton", group: .move,
             rank: 15, unless: Refusal.withoutTable),
-        Binding("]", .panes, .nextSkeleton, "Select the next skeleton", short: "skeleton", group: .move, rank: 15,
+        Binding(
+            "]", .panes, .nextSkeleton, "Select the next skeleton", short: "skeleton", group: .move, rank: 15,
             unless: Refusal.withoutTable),
         Binding("g home", .panes, .first, "Go to the first", group: .move),
         Binding("G end", .panes, .last, "Go to the last", group: .move),
@@ -30,43 +32,57 @@ public enum BindingTable {
         Binding("S", .panes, .askSample, "Sample: choose rows and seed", group: .model),
         Binding("d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do", group: .model, rank: 4),
         Binding("enter", .graph, .askDo, "Intervene on the selected variable", group: .model),
-        Binding("x", .panes, .release, "Release the selected variable, else all", short: "clear do", group: .model,
+        Binding(
+            "x", .panes, .release, "Release the selected variable, else all", short: "clear do", group: .model,
             rank: 9, unless: Refusal.withoutIntervention),
-        Binding("X", .panes, .releaseAll, "Release every intervened variable", group: .model,
+        Binding(
+            "X", .panes, .releaseAll, "Release every intervened variable", group: .model,
             unless: Refusal.withoutIntervention),
-        Binding("u", .panes, .undo, "Undo the last change", short: "undo", group: .model, rank: 10,
+        Binding(
+            "u", .panes, .undo, "Undo the last change", short: "undo", group: .model, rank: 10,
             unless: { $0.past.isEmpty ? "there is nothing to undo" : nil }),
-        Binding("ctrl-r ctrl-y", .panes, .redo, "Redo what was undone", group: .model,
+        Binding(
+            "ctrl-r ctrl-y", .panes, .redo, "Redo what was undone", group: .model,
             unless: { $0.future.isEmpty ? "there is nothing to redo" : nil }),
     ]
 
     private static let refining: [Binding] = [
-        Binding("r", .panes, .realize, "Realize the selected skeleton: write the first draft", short: "realize",
+        Binding(
+            "r", .panes, .realize, "Realize the selected skeleton: write the first draft", short: "realize",
             group: .refine, rank: 5, unless: Refusal.realize),
         Binding("enter", .table, .realize, "Realize the selected skeleton", group: .refine, unless: Refusal.realize),
-        Binding("R", .panes, .refine, "Refine the selected skeleton to its end", group: .refine,
+        Binding(
+            "R", .panes, .refine, "Refine the selected skeleton to its end", group: .refine,
             unless: Refusal.attempt),
-        Binding("n", .panes, .nextIteration, "Step forward: show or make the next iteration", short: "step",
+        Binding(
+            "n", .panes, .nextIteration, "Step forward: show or make the next iteration", short: "step",
             group: .refine, rank: 6, unless: Refusal.nextIteration),
-        Binding("enter", .text, .nextIteration, "Show or make the next iteration", group: .refine,
+        Binding(
+            "enter", .text, .nextIteration, "Show or make the next iteration", group: .refine,
             unless: Refusal.nextIteration),
-        Binding("p", .panes, .previousIteration, "Step back: show the iteration before", short: "step",
+        Binding(
+            "p", .panes, .previousIteration, "Step back: show the iteration before", short: "step",
             group: .refine, rank: 6, unless: Refusal.previousIteration),
-        Binding("space", .panes, .toggleRun, "Run or pause live refinement of all skeletons",
+        Binding(
+            "space", .panes, .toggleRun, "Run or pause live refinement of all skeletons",
             short: "run/pause", group: .refine, rank: 7, unless: Refusal.run),
     ]
 
     private static let showing: [Binding] = [
         Binding("z", .panes, .zoom, "Give the pane the whole screen, and back", short: "zoom", group: .show, rank: 16),
-        Binding("+ =", .panes, .moreDetail, "Draw the graph with more detail", group: .show,
+        Binding(
+            "+ =", .panes, .moreDetail, "Draw the graph with more detail", group: .show,
             unless: { $0.detailDrop == 0 ? "no more detail fits" : nil }),
-        Binding("-", .panes, .lessDetail, "Draw the graph with less detail", group: .show,
+        Binding(
+            "-", .panes, .lessDetail, "Draw the graph with less detail", group: .show,
             unless: Refusal.lessDetail),
-        Binding("i", .panes, .side, "Show node, meters or history in the side panel", short: "side", group: .show,
+        Binding(
+            "i", .panes, .side, "Show node, meters or history in the side panel", short: "side", group: .show,
             rank: 17),
         Binding("v", .panes, .onlyProblems, "Show only what does not match or has changed", group: .show),
         Binding("enter", .verdicts, .onlyProblems, "Show only what does not match or has changed", group: .show),
-        Binding("t", .panes, .theme, "Next theme", short: "theme", group: .show, rank: 18,
+        Binding(
+            "t", .panes, .theme, "Next theme", short: "theme", group: .show, rank: 18,
             unless: { $0.settings.themes.count < 2 ? "there is one theme only" : nil }),
     ]
 

@@ -52,7 +52,8 @@ public enum CommandPalette {
     private static func typed(_ text: String) -> Entry? {
         let words = text.split(separator: " ").map(String.init)
         guard let name = words.first, words.count > 1 else { return nil }
-        let arguments = name == "do" || name == "select" || name == "release"
+        let arguments =
+            name == "do" || name == "select" || name == "release"
             ? [words.dropFirst().joined(separator: " ")] : Array(words.dropFirst())
         guard let action = Action(name: name, arguments: arguments), !internalNames.contains(name) else { return nil }
         return Entry(title: text, name: name, key: "", refusal: nil, action: action)
@@ -84,7 +85,9 @@ struct FuzzyMatch {
         places = best.places
     }
 
-    private static func match(_ letters: [Character], in text: [Character], from start: Int) -> (score: Int, places: [Int])? {
+    private static func match(_ letters: [Character], in text: [Character], from start: Int) -> (
+        score: Int, places: [Int]
+    )? {
         var places: [Int] = []
         var score = 0
         var position = start

@@ -41,7 +41,8 @@ public enum Footer {
         return order.enumerated().compactMap { place, short in
             let bindings = members[short] ?? []
             let labels = bindings.compactMap { $0.keys.first?.name }
-            let keys = labels.allSatisfy { $0.count == 1 } && labels.count > 2
+            let keys =
+                labels.allSatisfy { $0.count == 1 } && labels.count > 2
                 ? labels.joined() : labels.joined(separator: "/")
             guard let rank = bindings.compactMap(\.rank).min() else { return nil }
             return (rank, place, Hint(keys: keys, words: short))

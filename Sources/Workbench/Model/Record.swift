@@ -14,7 +14,7 @@ public struct Draft: Sendable, Hashable {
     /// - Complexity: that of ``Verification/TextDifference``.
     public init(attempt: Attempt, after earlier: Attempt?) {
         self.attempt = attempt
-        difference = earlier.map { TextDifference(from: $0.text, to: attempt.text).segments } ?? []
+        difference = earlier.map { ReadableDifference.segments(from: $0.text, to: attempt.text) } ?? []
     }
 
     /// The verdict on a variable, where the text was checked and there is one.

@@ -11,7 +11,8 @@ struct SessionLoop {
     private var theme: Theme
     private var shownTheme: Int
     private let recorder: SessionRecorder?
-    private var replay: [Action]
+    /// What is still to be played, the next last.
+    private var script: [Message]
     private let mailbox = Mailbox<Message>()
     private let runner: EffectRunner
     private let glyphs: GlyphSet
@@ -20,13 +21,13 @@ struct SessionLoop {
     private static let frame: Duration = .milliseconds(16)
 
     init(
-        _ options: WorkbenchOptions, terminal: Terminal, theme: Theme, recorder: SessionRecorder?, replay: [Action]
+        _ options: WorkbenchOptions, terminal: Terminal, theme: Theme, recorder: SessionRecorder?, script: [Message]
     ) {
         self.options = options
         self.terminal = terminal
         self.theme = theme
         self.recorder = recorder
-        self.replay = replay.reversed()
+        self.script = script.reversed()
         model = options.model(size: terminal.capabilities.size)
         shownTheme = model.theme
         glyphs = terminal.capabilities.glyphs
@@ -85,10 +86,10 @@ struct SessionLoop {
         }
     }
 
-    /// Plays the next action of a recording once all work is done.
+    /// Plays the next messages of a recording or a script of keys, each once all work is done.
     private mutating func playNext() {
-        while model.pending.isEmpty, exit == nil, let action = replay.popLast() {
-            carryOut(update(&model, .action(action)))
+        while model.pending.isEmpty, exit == nil, let message = script.popLast() {
+            carryOut(update(&model, message))
         }
     }
 

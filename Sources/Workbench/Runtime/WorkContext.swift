@@ -120,7 +120,10 @@ struct WorkContext: Sendable {
                 await report(.text(piece))
                 if isStep, pace.piece > .zero { try await Task.sleep(for: pace.piece) }
             case .attempted(let attempt):
-                await report(.attempted(attempt))
+                // How long it took is the machine's matter: two sessions with the same keys have the same model.
+                var timeless = attempt
+                timeless.seconds = nil
+                await report(.attempted(timeless))
                 if !isStep, pace.attempt > .zero { try await Task.sleep(for: pace.attempt) }
                 if let most, attempt.number + 1 >= most { return false }
             case .ended: break

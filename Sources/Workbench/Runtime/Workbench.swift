@@ -15,10 +15,14 @@ public enum Workbench {
     ///
     /// Call it on the main thread: it owns the terminal and waits there. All other work is done in tasks.
     ///
-    /// - Throws: ``WorkbenchError`` or `ThemeError` when there is no terminal, no such theme, or a recording cannot be used.
-    public static func run(_ options: WorkbenchOptions) throws -> Exit {
+    /// - Parameters:
+    ///   - options: what the workbench is opened with; its recording to replay is played before the keys.
+    ///   - keys: a script of keys that are pressed first, as `Key.script` reads it.
+    /// - Throws: ``WorkbenchError``, `ThemeError` or `Key.UnknownKey` when there is no terminal, no such theme or key, or a
+    ///   recording cannot be used.
+    public static func run(_ options: WorkbenchOptions, keys: String = "") throws -> Exit {
         let theme = try Theme.load(options.theme, folders: options.themeFolders)
-        let replay = try options.replay.map { try actions(ofRecordingAt: $0) } ?? []
+        let script = try script(options, keys: keys)
         let recorder = try options.record.map { try SessionRecorder(path: $0) }
         var terminalOptions = Terminal.Options()
         terminalOptions.mouse = options.mouse
@@ -31,7 +35,7 @@ public enum Workbench {
             throw WorkbenchError.noTerminal("\(error)")
         }
         defer { terminal.stop() }
-        var loop = SessionLoop(options, terminal: terminal, theme: theme, recorder: recorder, replay: replay)
+        var loop = SessionLoop(options, terminal: terminal, theme: theme, recorder: recorder, script: script)
         return loop.run()
     }
 
@@ -50,16 +54,20 @@ public enum Workbench {
         guard (1...1000).contains(size.width), (1...1000).contains(size.height) else {
             throw WorkbenchError.badSize("\(size.width)x\(size.height)")
         }
-        let keys = try Key.script(keys).get()
+        let script = try script(options, keys: keys)
         var session = await HeadlessSession(options, size: size)
-        for action in try options.replay.map({ try actions(ofRecordingAt: $0) }) ?? [] {
-            await session.send(.action(action))
-        }
-        await session.press(keys)
+        for message in script where !session.model.hasEnded { await session.send(message) }
         let canvas = view(session.model, glyphs: options.glyphs ?? .unicode)
         guard let colors else { return canvas.plainText() }
         let theme = try Theme.load(session.model.themeName ?? options.theme, folders: options.themeFolders)
         return canvas.ansiText(theme: theme, colors: colors)
+    }
+
+    /// What is played before anybody takes over: a recording, then keys.
+    private static func script(_ options: WorkbenchOptions, keys: String) throws -> [Message] {
+        let keys = try Key.script(keys).get()
+        let played = try options.replay.map { try actions(ofRecordingAt: $0) } ?? []
+        return played.map { .action($0) } + keys.map { .key($0) }
     }
 
     private static func actions(ofRecordingAt path: String) throws(WorkbenchError) -> [Action] {

@@ -62,7 +62,6 @@ extension Model {
             let record = document.records[row]
             guard !(record?.isFinished ?? false), writer(of: row) == nil else { continue }
             effects.append(write(row: row, limit: nil))
-            if follows { lookAt(row: row) }
         }
         if runCursor >= table.count, writing.isEmpty {
             isRunning = false

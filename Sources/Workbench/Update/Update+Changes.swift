@@ -114,7 +114,7 @@ extension Model {
     private mutating func stepForward() -> [Effect] {
         if let shown = shownAttempt, let record = selectedRecord, shown < record.drafts.count - 1 {
             document.attempt = shown + 1 == record.drafts.count - 1 ? nil : shown + 1
-            scroll.text = 0
+            revealFindings()
             return []
         }
         let number = selectedRecord?.drafts.count ?? 0
@@ -124,7 +124,7 @@ extension Model {
     private mutating func stepBack() -> [Effect] {
         if let reason = Refusal.previousIteration(self) { return refuse(reason) }
         document.attempt = max(0, (shownAttempt ?? 0) - 1)
-        scroll.text = 0
+        revealFindings()
         return []
     }
 

@@ -72,7 +72,7 @@ extension Model {
             guard let shown = shownAttempt, let count = selectedRecord?.drafts.count else { return }
             let next = min(max(0, shown + (direction == .left ? -1 : 1)), count - 1)
             document.attempt = next == count - 1 ? nil : next
-            scroll.text = 0
+            revealFindings()
         }
     }
 
@@ -118,6 +118,7 @@ extension Model {
     mutating func select(_ variable: Int) {
         document.variable = min(max(0, variable), max(0, subject.nodes.count - 1))
         reveal()
+        revealText(of: document.variable)
     }
 
     mutating func selectRow(_ row: Int) {
@@ -174,10 +175,29 @@ extension Model {
         }
         if let picture = GraphPicture(self), let rect = picture.rect(of: document.variable) {
             scroll.graphX = Self.revealed(rect.x, to: rect.maxX, from: scroll.graphX, shown: picture.window.width)
-            scroll.graphY = Self.revealed(rect.y - 1, to: rect.maxY + 1, from: scroll.graphY, shown: picture.window.height)
+            scroll.graphY = Self.revealed(
+                rect.y - 1, to: rect.maxY + 1, from: scroll.graphY, shown: picture.window.height)
             scroll.graphX = min(max(0, scroll.graphX), picture.hidden.width)
             scroll.graphY = min(max(0, scroll.graphY), picture.hidden.height)
         }
+    }
+
+    /// Scrolls verdicts and text to the first one that is new or to be mended, where not all of them can be seen.
+    mutating func revealFindings() {
+        let rows = VerdictRow.rows(of: self)
+        let finding = rows.firstIndex { $0.isChanged || $0.now.map { $0.kind != .match } ?? false } ?? 0
+        if let rect = Arrangement(self).rect(of: .verdicts) {
+            let shown = max(1, VerdictPane.rowCount(in: rect, of: self))
+            scroll.verdicts = min(Self.revealed(finding, from: 0, shown: shown), max(0, rows.count - shown))
+        }
+        scroll.text = 0
+        if rows.indices.contains(finding) { revealText(of: rows[finding].variable) }
+    }
+
+    /// Scrolls the text so that the first words on a variable can be seen.
+    mutating func revealText(of variable: Int) {
+        guard let (line, shown, hidden) = TextPane.place(of: variable, in: self) else { return }
+        scroll.text = min(Self.revealed(line, from: scroll.text, shown: shown), hidden)
     }
 
     /// The least change of a scroll position that shows lines `first..<end`.

@@ -60,7 +60,8 @@ extension Model {
         case .number(let variable):
             guard subject.nodes.indices.contains(variable) else { return [] }
             let name = subject.nodes[variable].name
-            return accept(prompt, .intervene(assignment: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
+            return accept(
+                prompt, .intervene(assignment: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
                 else: "a number is wanted")
         case .sample:
             let words = prompt.text.split(separator: " ")
@@ -69,12 +70,15 @@ extension Model {
             guard let rows, let seed, words.count <= 2 else {
                 return accept(prompt, .cancel, if: false, else: "write ROWS or ROWS SEED")
             }
-            return accept(prompt, .sample(rows: rows, seed: seed), if: Self.tableRange.contains(rows),
+            return accept(
+                prompt, .sample(rows: rows, seed: seed), if: Self.tableRange.contains(rows),
                 else: "1 to \(Self.tableRange.upperBound) rows")
         }
     }
 
-    private mutating func accept(_ prompt: Prompt, _ action: Action, if isGood: Bool, else complaint: String) -> [Effect] {
+    private mutating func accept(_ prompt: Prompt, _ action: Action, if isGood: Bool, else complaint: String)
+        -> [Effect]
+    {
         guard isGood else {
             var prompt = prompt
             prompt.complaint = complaint

@@ -20,6 +20,8 @@ extension Model {
             writing[id]?.text = ""
         case .text(let piece):
             writing[id]?.text += piece
+            // What the run has just finished stays in sight until the next text begins.
+            if follows, let row = writing[id]?.row { lookAt(row: row) }
         case .attempted(let attempt):
             take(attempt, from: id)
         case .ended(let isFinished):
@@ -40,7 +42,7 @@ extension Model {
         document.records[row] = record
         writing[id]?.attempt += 1
         writing[id]?.text = ""
-        if row == document.row { scroll.text = 0 }
+        if row == document.row { revealFindings() }
     }
 
     private mutating func end(_ id: EffectID, isFinished: Bool) {
@@ -56,7 +58,9 @@ extension Model {
         } else {
             let count = draft.attempt.check?.verdicts.violations.count ?? 0
             let next = record.isFinished ? "no corrections left" : "n corrects"
-            say("#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)")
+            say(
+                "#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)"
+            )
         }
     }
 

@@ -3,8 +3,10 @@ import TerminalUI
 /// The facts that are on every screen: network, do(), seed, writer, iteration and how many skeletons are realized.
 struct Facts {
     private struct Fact {
-        var long: String
-        var short: String
+        /// The wordings, the shortest first.
+        var wordings: [String]
+        /// How early it is given room, 0 first.
+        var rank: Int
         var role = Role.statusBar
     }
 
@@ -15,44 +17,58 @@ struct Facts {
         let document = model.document
         let tally = document.tally
         let count = document.table?.count ?? 0
-        let interventions = document.world.text(in: subject)
+        let set = document.world.text(in: subject)
         let number = document.world.interventions.count
-        let shown = model.shownWriting?.attempt ?? model.shownAttempt
-        let iteration = shown.map(String.init) ?? "–"
+        let iteration = (model.shownWriting?.attempt ?? model.shownAttempt).map(String.init) ?? "–"
+        let most = model.settings.maxIterations
+        let share = "\(tally.realized)/\(tally.finished)"
         facts = [
             Fact(
-                long: "\(subject.name) · \(subject.nodes.count) nodes \(subject.edgeCount) edges",
-                short: "\(subject.name) \(subject.nodes.count)n \(subject.edgeCount)e", role: .title),
+                wordings: [
+                    subject.name, "\(subject.name) \(subject.nodes.count)n \(subject.edgeCount)e",
+                    "\(subject.name) · \(subject.nodes.count) nodes \(subject.edgeCount) edges",
+                ], rank: 3, role: .title),
             Fact(
-                long: interventions.isEmpty ? "no do()" : "do(\(interventions))",
-                short: interventions.isEmpty ? "do –" : number == 1 ? "do \(interventions)" : "do \(number)",
-                role: interventions.isEmpty ? .statusBar : .intervened),
-            Fact(long: "seed \(document.world.seed)", short: "seed \(document.world.seed)"),
-            Fact(long: "\(model.settings.realizer) writer", short: model.settings.realizer, role: .warning),
+                wordings: set.isEmpty
+                    ? ["do –", "no do()"] : [number == 1 ? "do \(set)" : "do \(number)", "do(\(set))"],
+                rank: 2, role: set.isEmpty ? .statusBar : .intervened),
+            Fact(wordings: ["seed \(document.world.seed)"], rank: 5),
+            Fact(wordings: [model.settings.realizer, "\(model.settings.realizer) writer"], rank: 1, role: .warning),
             Fact(
-                long: "#\(document.row) iteration \(iteration) of \(model.settings.maxIterations)",
-                short: "#\(document.row) it \(iteration)/\(model.settings.maxIterations)"),
+                wordings: [
+                    "it \(iteration)/\(most)", "#\(document.row) it \(iteration)/\(most)",
+                    "#\(document.row) iteration \(iteration) of \(most)",
+                ], rank: 4),
             Fact(
-                long: "realized \(tally.realized)/\(tally.finished) of \(count)\(model.isRunning ? " running" : "")",
-                short: "\(tally.realized)/\(tally.finished) of \(count)", role: .accent),
+                wordings: [
+                    share, "\(share) of \(count)",
+                    "realized \(share) of \(count)\(model.isRunning ? " running" : "")",
+                ], rank: 0, role: .accent),
         ]
     }
 
-    /// All facts in one line of at most `width` columns: spelled out where there is room, the last ones first.
+    /// The facts in one line of at most `width` columns: the shortest wordings of as many as fit, then longer ones, always in
+    /// the order of their rank.
     func pieces(width: Int, glyphs: GlyphSet) -> [(text: String, style: Style)] {
-        let separator = " \(glyphs.separator) "
-        var isLong = [Bool](repeating: false, count: facts.count)
+        var chosen = [Int?](repeating: nil, count: facts.count)
         func length() -> Int {
-            zip(facts, isLong).reduce(2) { $0 + glyphs.width(of: $1.1 ? $1.0.long : $1.0.short) } + 3 * (facts.count - 1)
+            let texts = zip(facts, chosen).compactMap { fact, wording in wording.map { fact.wordings[$0] } }
+            return texts.reduce(2) { $0 + glyphs.width(of: $1) } + 3 * max(0, texts.count - 1)
         }
-        for index in facts.indices.reversed() {
-            isLong[index] = true
-            if length() > width { isLong[index] = false }
+        let order = facts.indices.sorted { facts[$0].rank < facts[$1].rank }
+        for wording in 0..<3 {
+            for index in order where wording < facts[index].wordings.count {
+                let before = chosen[index]
+                guard wording == 0 || before == wording - 1 else { continue }
+                chosen[index] = wording
+                if length() > width { chosen[index] = before }
+            }
         }
         var pieces: [(text: String, style: Style)] = [(" ", Style(.statusBar))]
-        for (index, fact) in facts.enumerated() {
-            if index > 0 { pieces.append((length() > width ? " " : separator, Style(.border, on: .statusBar))) }
-            pieces.append((isLong[index] ? fact.long : fact.short, Style(fact.role, on: .statusBar)))
+        for (fact, wording) in zip(facts, chosen) {
+            guard let wording else { continue }
+            if pieces.count > 1 { pieces.append((" \(glyphs.separator) ", Style(.border, on: .statusBar))) }
+            pieces.append((fact.wordings[wording], Style(fact.role, on: .statusBar)))
         }
         return pieces
     }

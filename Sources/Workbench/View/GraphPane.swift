@@ -11,7 +11,8 @@ struct GraphPane {
     init(_ model: Model, _ picture: GraphPicture) {
         self.model = model
         self.picture = picture
-        cut = Set(model.document.world.cutEdges(in: model.subject).map { GraphEdge(source: $0.source, target: $0.target) })
+        cut = Set(
+            model.document.world.cutEdges(in: model.subject).map { GraphEdge(source: $0.source, target: $0.target) })
         traces = WireTraces(picture.layout)
     }
 
@@ -32,7 +33,8 @@ struct GraphPane {
 
     private func drawWires(on canvas: inout Canvas) {
         let selected = model.document.variable
-        let incoming = traces.cells(of: picture.layout.arrows.map(\.edge).filter { $0.target == selected && !cut.contains($0) })
+        let incoming = traces.cells(
+            of: picture.layout.arrows.map(\.edge).filter { $0.target == selected && !cut.contains($0) })
         let dead = traces.exclusiveCells(of: cut)
         for (index, cell) in picture.layout.wires.enumerated() {
             let style: Style
@@ -55,12 +57,17 @@ struct GraphPane {
         let selected = model.document.variable
         for arrow in picture.layout.arrows {
             let isCut = cut.contains(arrow.edge)
-            let role: Role = isCut ? .wireCut : arrow.edge.target == selected ? .wireIn
-                : arrow.edge.source == selected ? .wireOut : .wire
-            let isBold = !isCut && (arrow.edge.target == selected || arrow.edge.source == selected)
+            let style: Style
+            if isCut {
+                style = Style(.intervened, .bold)
+            } else if arrow.edge.target == selected {
+                style = Style(.wireIn, .bold)
+            } else {
+                style = arrow.edge.source == selected ? Style(.wireOut, .bold) : Style(.wire)
+            }
             canvas.put(
                 isCut ? canvas.glyphs.scissors : canvas.glyphs.arrowDown, x: picture.origin.x + arrow.x,
-                y: picture.origin.y + arrow.y, style: Style(role, isBold ? .bold : []))
+                y: picture.origin.y + arrow.y, style: style)
         }
     }
 
@@ -91,6 +98,7 @@ struct GraphPane {
 
     private func drawBox(_ look: NodeLook, _ rect: Rect, on canvas: inout Canvas) {
         canvas.fill(rect)
+        defer { if look.isSelected { canvas.setSurface(in: rect, .nodeSelected) } }
         canvas.box(rect, style: look.frameStyle, border: look.border)
         for cell in picture.layout.wires where cell.net == look.index && cell.y + picture.origin.y == rect.maxY {
             guard cell.arms.contains(.up) else { continue }
@@ -104,7 +112,8 @@ struct GraphPane {
         let inner = rect.inset(left: 2, top: 1, right: 2, bottom: 1)
         canvas.put(look.mark, x: inner.x, y: inner.y, style: look.markStyle, maxWidth: 1)
         let indent = look.mark == " " ? 0 : 2
-        canvas.put(look.node.name, x: inner.x + indent, y: inner.y, style: look.nameStyle, maxWidth: inner.width - indent)
+        canvas.put(
+            look.node.name, x: inner.x + indent, y: inner.y, style: look.nameStyle, maxWidth: inner.width - indent)
         let lines = picture.level == .bars ? look.leadingLine : look.stateLines
         for (offset, line) in lines.prefix(inner.height - 1).enumerated() {
             BeliefLine.draw(line, in: inner.row(offset + 1), on: &canvas)

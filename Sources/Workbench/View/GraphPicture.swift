@@ -35,7 +35,8 @@ struct GraphPicture {
         let size = layout.size
         hidden = Size(width: size.width - inner.width, height: size.height - inner.height)
         origin = Point(
-            x: hidden.width > 0 ? inner.x - min(model.scroll.graphX, hidden.width) : inner.x + (inner.width - size.width) / 2,
+            x: hidden.width > 0
+                ? inner.x - min(model.scroll.graphX, hidden.width) : inner.x + (inner.width - size.width) / 2,
             y: hidden.height > 0
                 ? inner.y - min(model.scroll.graphY, hidden.height) : inner.y + (inner.height - size.height) / 2)
     }

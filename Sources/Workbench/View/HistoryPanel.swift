@@ -18,7 +18,10 @@ struct HistoryPanel {
                 [
                     (place == current ? "\(painter.glyphs.pointer) " : "  ", Style(.selection, .bold)),
                     (painter.glyphs.padded(String(place), to: 3, .right) + " ", Style(.muted)),
-                    (isUndone ? "(redo) \(title)" : title, Style(isUndone ? .muted : .text, place == current ? .bold : [])),
+                    (
+                        isUndone ? "(redo) \(title)" : title,
+                        Style(isUndone ? .muted : .text, place == current ? .bold : [])
+                    ),
                 ], in: inner, row: row)
         }
     }

@@ -29,7 +29,11 @@ struct MarkedText {
             verdict.spans.filter { !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= length }.map {
                 Span(range: $0, variable: verdict.variable, kind: verdict.kind)
             }
-        }.sorted { ($0.range.lowerBound, $1.range.upperBound, $0.variable) < ($1.range.lowerBound, $0.range.upperBound, $1.variable) }
+        }.sorted {
+            ($0.range.lowerBound, $1.range.upperBound, $0.variable) < (
+                $1.range.lowerBound, $0.range.upperBound, $1.variable
+            )
+        }
         var seen: Set<Int> = []
         order = spans.map(\.variable).filter { seen.insert($0).inserted }
     }
@@ -83,7 +87,9 @@ struct MarkedText {
         let verdicts = draft.attempt.check?.verdicts.all ?? []
         let unsaid = verdicts.map(\.variable).filter { !order.contains($0) }
         return (order + unsaid).compactMap { variable in
-            guard let verdict = draft.verdict(on: variable), subject.nodes.indices.contains(variable) else { return nil }
+            guard let verdict = draft.verdict(on: variable), subject.nodes.indices.contains(variable) else {
+                return nil
+            }
             let number = number(of: variable).map(Figures.superscript) ?? " "
             let node = subject.nodes[variable]
             let wanted = verdict.expected.map { "\(node.name)=\(node.variable.wordedText(of: $0))" } ?? node.name
@@ -108,6 +114,14 @@ enum VerdictWords {
         case .conflicting: "said both ways"
         case .leaked: "must not be named"
         }
+    }
+
+    /// What the text says: its words with the cue that decided, such as “never … been to Asia”; else the remark.
+    static func found(_ verdict: Verdict, in text: String, node: Subject.Node) -> String {
+        guard let quote = quote(verdict, in: text) else { return remark(verdict, node: node) }
+        let cue = verdict.cue.map { quote.lowercased().contains($0.lowercased()) ? "" : "\($0) " } ?? ""
+        guard verdict.kind == .contradicted, let found = verdict.found else { return cue + quote }
+        return "\(node.variable.wordedText(of: found)): \(cue)\(quote)"
     }
 
     /// The words of the text at the verdict's first span; control characters are made visible when they are drawn.

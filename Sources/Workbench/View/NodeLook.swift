@@ -7,7 +7,7 @@ struct NodeLook {
     let node: Subject.Node
     private let model: Model
     private let glyphs: GlyphSet
-    private let isSelected: Bool
+    let isSelected: Bool
     private let isIntervened: Bool
     private let isHit: Bool
 
@@ -24,10 +24,12 @@ struct NodeLook {
     /// `!` for do(), else a pointer on the selected node, else nothing.
     var mark: String { isIntervened ? glyphs.intervened : isSelected ? glyphs.pointer : " " }
 
-    var markStyle: Style { isIntervened ? Style(.intervened, .bold) : isSelected ? Style(.nodeSelected, .bold) : Style(.node) }
+    var markStyle: Style {
+        isIntervened ? Style(.intervened, .bold) : isSelected ? Style(.nodeSelected, .bold) : Style(.node)
+    }
 
     var nameStyle: Style {
-        if isSelected { return Style(.nodeSelected, [.bold, .reverse]) }
+        if isSelected { return Style(.nodeSelected, .bold) }
         if isHit { return Style(.match, .underline) }
         if isIntervened { return Style(.intervened, .bold) }
         return Style(node.variable.isLatent ? .latent : .node, node.variable.isLatent ? .italic : [])
@@ -36,7 +38,8 @@ struct NodeLook {
     var numberStyle: Style { Style(isIntervened ? .intervened : areBeliefsStale ? .muted : .accent) }
 
     var frameStyle: Style {
-        Style(isIntervened ? .intervened : isSelected ? .nodeSelected : node.variable.isLatent ? .latent : .node,
+        Style(
+            isIntervened ? .intervened : isSelected ? .nodeSelected : node.variable.isLatent ? .latent : .node,
             isSelected ? .bold : [])
     }
 
@@ -97,9 +100,12 @@ struct NodeLook {
         case .frequencies(let shares):
             let state = leadingState(shares)
             guard shares.indices.contains(state) else { return [] }
-            return [BeliefLine(
-                label: node.affirmative == nil ? node.states[state] : "", labelWidth: node.affirmative == nil ? 4 : 0,
-                share: shares[state], role: role(of: state))]
+            return [
+                BeliefLine(
+                    label: node.affirmative == nil ? node.states[state] : "",
+                    labelWidth: node.affirmative == nil ? 4 : 0,
+                    share: shares[state], role: role(of: state))
+            ]
         case .moments(let mean, let deviation, _, _, _):
             return [BeliefLine(text: "\(Figures.number(mean, width: 6)) ±\(Figures.number(deviation, width: 5))")]
         case nil: return [BeliefLine(text: glyphs.ellipsis)]

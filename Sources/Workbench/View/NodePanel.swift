@@ -11,7 +11,8 @@ struct NodePanel {
             return
         }
         let label = node.variable.label == node.name ? "" : " · \(node.variable.label)"
-        let inner = painter.frame(rect, title: "\(node.name)\(label)", note: belief(painter.glyphs)).inset(left: 1, right: 1)
+        let inner = painter.frame(rect, title: "\(node.name)\(label)", note: belief(painter.glyphs)).inset(
+            left: 1, right: 1)
         var row = drawIntervention(node, in: inner, on: &painter)
         row = drawStates(node, in: inner, from: row, on: &painter)
         row = drawNeighbours(node, in: inner, from: row, on: &painter)
@@ -20,13 +21,16 @@ struct NodePanel {
 
     private func belief(_ glyphs: GlyphSet) -> String {
         guard let beliefs = model.document.beliefs else { return "" }
-        return "\(Figures.count(beliefs.rows)) rows, \(glyphs.isASCII ? "+-" : "±")\(Figures.decimals(beliefs.largestError, 3))"
+        return
+            "\(Figures.count(beliefs.rows)) rows, \(glyphs.isASCII ? "+-" : "±")\(Figures.decimals(beliefs.largestError, 3))"
     }
 
     private func drawIntervention(_ node: Subject.Node, in rect: Rect, on painter: inout Painter) -> Int {
         guard let text = model.document.world.text(of: model.document.variable, in: model.subject) else { return 0 }
         let style = Style(.intervened, .bold)
-        let cut = node.parents.isEmpty ? "" : "  \(painter.glyphs.scissors) \(node.parents.count) edge\(node.parents.count == 1 ? "" : "s") cut"
+        let cut =
+            node.parents.isEmpty
+            ? "" : "  \(painter.glyphs.scissors) \(node.parents.count) edge\(node.parents.count == 1 ? "" : "s") cut"
         painter.line("\(painter.glyphs.intervened) do(\(text))\(cut)", in: rect, style: style)
         return 1
     }
@@ -40,15 +44,20 @@ struct NodePanel {
         let shown = Array(lines.prefix(lines.count <= room ? lines.count : max(1, room - 1)))
         for (offset, line) in shown.enumerated() {
             let isValue = value == .state(offset)
-            painter.line(isValue ? painter.glyphs.pointer : " ", in: rect, row: row + offset, style: Style(.selection, .bold))
+            if isValue {
+                painter.line(painter.glyphs.pointer, in: rect, row: row + offset, style: Style(.accent, .bold))
+            }
             BeliefLine.draw(line, in: rect.row(row + offset).inset(left: 2), on: &painter.canvas)
         }
         guard shown.count < lines.count else { return row + shown.count }
-        painter.line("  \(lines.count - shown.count) more states", in: rect, row: row + shown.count, style: Style(.muted))
+        painter.line(
+            "  \(lines.count - shown.count) more states", in: rect, row: row + shown.count, style: Style(.muted))
         return row + shown.count + 1
     }
 
-    private func drawMoments(_ node: Subject.Node, _ value: Value?, in rect: Rect, from row: Int, on painter: inout Painter) -> Int {
+    private func drawMoments(
+        _ node: Subject.Node, _ value: Value?, in rect: Rect, from row: Int, on painter: inout Painter
+    ) -> Int {
         let marginals = model.document.beliefs?.marginals
         guard let marginals, marginals.indices.contains(model.document.variable),
             case .moments(let mean, let deviation, let low, let median, let high) = marginals[model.document.variable]
@@ -59,7 +68,9 @@ struct NodePanel {
         painter.line("mean \(text(mean))  sd \(Figures.number(deviation, width: 8))\(unit)", in: rect, row: row)
         painter.line("5 % \(text(low))  median \(text(median))  95 % \(text(high))", in: rect, row: row + 1)
         guard let value else { return row + 2 }
-        painter.line("\(painter.glyphs.pointer) this skeleton \(node.variable.wordedText(of: value))\(unit)", in: rect, row: row + 2)
+        painter.line(
+            "\(painter.glyphs.pointer) this skeleton \(node.variable.wordedText(of: value))\(unit)", in: rect,
+            row: row + 2)
         return row + 3
     }
 
@@ -100,7 +111,8 @@ private struct TableExcerpt {
         self.node = node
         self.table = table
         let states = node.parents.compactMap { model.selectedValues?[$0].stateIndex }
-        active = states.count == node.parents.count && model.selectedValues != nil ? table.configuration(of: states) : nil
+        active =
+            states.count == node.parents.count && model.selectedValues != nil ? table.configuration(of: states) : nil
     }
 
     func draw(in rect: Rect, on painter: inout Painter) {
@@ -117,7 +129,9 @@ private struct TableExcerpt {
             painter.line(String(name.prefix(widths[place])), in: rect, indent: x, style: style)
         }
         for state in 0..<cells {
-            painter.line(painter.glyphs.padded(String(node.states[state].prefix(5)), to: 5, .right), in: rect, indent: given + 1 + 6 * state, style: style)
+            painter.line(
+                painter.glyphs.padded(String(node.states[state].prefix(5)), to: 5, .right), in: rect,
+                indent: given + 1 + 6 * state, style: style)
         }
         let room = rect.height - 1
         let first = min(max(0, (active ?? 0) - room / 2), max(0, table.rowCount - room))
@@ -140,16 +154,22 @@ private struct TableExcerpt {
         let style = Style(isDead ? .muted : .text, isActive ? .bold : [])
         for (place, x) in Self.starts(widths).enumerated() {
             let names = model.subject.nodes[node.parents[place]].states
-            painter.line(String((names.indices.contains(states[place]) ? names[states[place]] : "").prefix(widths[place])), in: rect, row: offset, indent: x, style: style)
+            painter.line(
+                String((names.indices.contains(states[place]) ? names[states[place]] : "").prefix(widths[place])),
+                in: rect, row: offset, indent: x, style: style)
         }
         if given > 0 {
             painter.line(painter.glyphs.separator, in: rect, row: offset, indent: given - 1, style: Style(.border))
         }
         for (state, probability) in table.row(row).prefix(cells).enumerated() {
-            painter.line(painter.glyphs.padded(Figures.decimals(probability, 3), to: 5, .right), in: rect, row: offset, indent: given + 1 + 6 * state, style: style)
+            painter.line(
+                painter.glyphs.padded(Figures.decimals(probability, 3), to: 5, .right), in: rect, row: offset,
+                indent: given + 1 + 6 * state, style: style)
         }
         guard isActive else { return }
-        painter.line("\(painter.glyphs.arrowLeft) #\(model.document.row)", in: rect, row: offset, indent: given + 2 + 6 * cells, style: Style(.accent, .bold))
+        painter.line(
+            "\(painter.glyphs.arrowLeft) #\(model.document.row)", in: rect, row: offset, indent: given + 2 + 6 * cells,
+            style: Style(.accent, .bold))
     }
 
     private static func starts(_ widths: [Int]) -> [Int] {

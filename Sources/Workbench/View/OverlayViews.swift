@@ -18,7 +18,7 @@ struct OverlayView {
         painter.dropHits()
         let widest = menu.items.map { $0.title.count + $0.note.count + 6 }.max() ?? 0
         let width = max(widest + 4, menu.title.count + 8, 24)
-        let area = Rect(model.size).centered(width: width, height: menu.items.count + 2)
+        let area = Painter.popupGround(model.size).centered(width: width, height: menu.items.count + 2)
         let inner = painter.popup(area, title: menu.title)
         let first = max(0, menu.selected - inner.height + 1)
         for (row, item) in menu.items.dropFirst(first).prefix(inner.height).enumerated() {
@@ -27,9 +27,12 @@ struct OverlayView {
             let style = Style(isSelected ? .selection : .popup, isSelected ? .bold : [])
             let number = place < 9 ? "\(place + 1)" : " "
             painter.canvas.fill(inner.row(row), style: style)
-            painter.line("\(isSelected ? painter.glyphs.pointer : " ")\(number) \(item.title)", in: inner, row: row, style: style)
+            painter.line(
+                "\(isSelected ? painter.glyphs.pointer : " ")\(number) \(item.title)", in: inner, row: row, style: style
+            )
             let note = painter.glyphs.truncated(item.note, to: 12)
-            painter.line(note, in: inner, row: row, indent: inner.width - painter.glyphs.width(of: note) - 1, style: style)
+            painter.line(
+                note, in: inner, row: row, indent: inner.width - painter.glyphs.width(of: note) - 1, style: style)
             painter.hit(inner.row(row), .choose(place))
         }
     }
@@ -46,7 +49,8 @@ struct OverlayView {
         painter.pieces(
             [
                 (" \(prompt.title): ", Style(.popup, .bold)), (prompt.text, Style(.popup)),
-                (painter.glyphs.caret, Style(.cursor)), ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
+                (painter.glyphs.caret, Style(.cursor)),
+                ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
                 ("  enter accepts, esc closes", Style(.muted, on: .popup)),
             ], in: area)
     }
@@ -62,16 +66,22 @@ struct OverlayView {
     private func draw(_ palette: PaletteState, on painter: inout Painter) {
         painter.dropHits()
         let entries = CommandPalette.entries(for: palette.text, in: model)
-        let area = Rect(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
+        let area = Painter.popupGround(model.size).centered(width: 76, height: min(22, max(6, entries.count + 4)))
         let inner = painter.popup(area, title: "commands")
         painter.pieces(
-            [(" : ", Style(.key, .bold, on: .popup)), (palette.text, Style(.popup)), (painter.glyphs.caret, Style(.cursor))], in: inner)
+            [
+                (" : ", Style(.key, .bold, on: .popup)), (palette.text, Style(.popup)),
+                (painter.glyphs.caret, Style(.cursor)),
+            ], in: inner)
         guard inner.height > 2 else { return }
         let list = inner.inset(top: 2)
         painter.canvas.horizontalLine(
-            x: inner.x, y: inner.y + 1, length: inner.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border, on: .popup))
+            x: inner.x, y: inner.y + 1, length: inner.width, painter.glyphs.isASCII ? "-" : "─",
+            style: Style(.border, on: .popup))
         if entries.isEmpty {
-            painter.line(" nothing; try: do VARIABLE=STATE, sample ROWS SEED, select NAME", in: list, style: Style(.muted, on: .popup))
+            painter.line(
+                " nothing; try: do VARIABLE=STATE, sample ROWS SEED, select NAME", in: list,
+                style: Style(.muted, on: .popup))
         }
         let first = max(0, palette.selected - list.height + 1)
         for (row, entry) in entries.dropFirst(first).prefix(list.height).enumerated() {
@@ -98,10 +108,15 @@ struct OverlayView {
 }
 
 extension Painter {
+    /// Where popups lie: over the panes, never over the lines that are on every screen.
+    static func popupGround(_ size: Size) -> Rect { Rect(size).inset(top: 1, bottom: 2) }
+
     /// A popup's frame and ground; returns what lies inside.
     mutating func popup(_ rect: Rect, title: String) -> Rect {
         canvas.fill(rect, style: Style(.popup))
-        canvas.box(rect, title: title, style: Style(.focus, on: .popup), border: .square, titleStyle: Style(.title, .bold, on: .popup))
+        canvas.box(
+            rect, title: title, style: Style(.focus, on: .popup), border: .square,
+            titleStyle: Style(.title, .bold, on: .popup))
         return rect.inset(by: 1)
     }
 }
@@ -109,7 +124,7 @@ extension Painter {
 /// Draws all keys, in one column or two.
 enum HelpView {
     private static func area(in size: Size) -> Rect {
-        Rect(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height - 2)
+        Painter.popupGround(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height)
     }
 
     private static func columnCount(in size: Size) -> Int { size.width >= 124 ? 2 : 1 }
@@ -138,7 +153,9 @@ enum HelpView {
         switch line {
         case .heading(let title): painter.line(title, in: rect, row: row, style: Style(.heading, .bold, on: .popup))
         case .entry(let keys, let title):
-            painter.line(painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1, style: Style(.key, .bold, on: .popup))
+            painter.line(
+                painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1,
+                style: Style(.key, .bold, on: .popup))
             painter.line(title, in: rect, row: row, indent: 17, style: Style(.popup))
         case .blank: break
         }

@@ -49,7 +49,8 @@ struct Painter {
     }
 
     /// A panel in a frame, or, where there is no room for one, under a line with its title; returns what lies inside.
-    mutating func panel(_ rect: Rect, isFramed: Bool, title: String, note: String = "", isFocused: Bool = false) -> Rect {
+    mutating func panel(_ rect: Rect, isFramed: Bool, title: String, note: String = "", isFocused: Bool = false) -> Rect
+    {
         guard !isFramed else { return frame(rect, title: title, note: note, isFocused: isFocused) }
         canvas.fill(rect)
         return rect

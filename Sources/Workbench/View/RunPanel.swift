@@ -7,7 +7,8 @@ struct RunPanel {
     func draw(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let tally = model.document.tally
         let count = model.document.table?.count ?? 0
-        let state = model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
+        let state =
+            model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
         let inner = painter.panel(
             rect, isFramed: isFramed, title: "5 live run · \(state)", note: model.settings.realizer,
             isFocused: model.focus == .run
@@ -22,7 +23,9 @@ struct RunPanel {
             return
         }
         let columns = Columns(width: inner.width)
-        painter.line(columns.isNarrow ? "once" : "first draft only", in: inner, row: row, indent: columns.first, style: Style(.heading))
+        painter.line(
+            columns.isNarrow ? "once" : "first draft only", in: inner, row: row, indent: columns.first,
+            style: Style(.heading))
         painter.line("refined", in: inner, row: row, indent: columns.second, style: Style(.heading))
         for line in lines(meters) {
             row += 1
@@ -86,11 +89,14 @@ struct RunPanel {
         ]
     }
 
-    private func drawMeter(_ meter: Meter, _ columns: Columns, at x: Int, in rect: Rect, row: Int, on painter: inout Painter) {
+    private func drawMeter(
+        _ meter: Meter, _ columns: Columns, at x: Int, in rect: Rect, row: Int, on painter: inout Painter
+    ) {
         let used = painter.line(meter.text, in: rect, row: row, indent: x)
         guard let share = meter.share, columns.width >= 11 else { return }
         let width = columns.width - max(used, 5) - 2
-        painter.canvas.bar(share, x: rect.x + x + max(used, 5) + 1, y: rect.y + row, width: width, style: Style(meter.role))
+        painter.canvas.bar(
+            share, x: rect.x + x + max(used, 5) + 1, y: rect.y + row, width: width, style: Style(meter.role))
     }
 
     /// How many records took how many corrections.
@@ -104,7 +110,10 @@ struct RunPanel {
         let unrealized = tally.finished - tally.realized
         let text = counts.enumerated().map { "\($0.offset):\($0.element)" }.joined(separator: " ")
         painter.pieces(
-            [("after k ", Style(.heading)), (text, .text), ("  never:\(unrealized)", Style(unrealized > 0 ? .contradicted : .muted))],
+            [
+                ("after k ", Style(.heading)), (text, .text),
+                ("  never:\(unrealized)", Style(unrealized > 0 ? .contradicted : .muted)),
+            ],
             in: rect, row: row)
     }
 }

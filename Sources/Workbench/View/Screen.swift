@@ -93,7 +93,8 @@ struct Screen {
             let isActive = pane == model.focus
             let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
             let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
-            let used = painter.line(text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
+            let used = painter.line(
+                text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
             painter.hit(Rect(x: rect.x + x, y: rect.y, width: used, height: 1), .focus(pane))
             x += used
         }

@@ -45,7 +45,8 @@ struct StyledLines: Sendable, Equatable {
     }
 
     private static func columns(of character: Character, _ glyphs: GlyphSet) -> Int {
-        character.isASCII ? (character.asciiValue.map { $0 >= 32 && $0 < 127 } ?? false ? 1 : 2)
+        character.isASCII
+            ? (character.asciiValue.map { $0 >= 32 && $0 < 127 } ?? false ? 1 : 2)
             : glyphs.width(of: String(character))
     }
 }

@@ -34,7 +34,8 @@ struct TablePane {
     private func drawHeader(_ columns: TableColumns, in rect: Rect, on painter: inout Painter) {
         let separator = painter.glyphs.separator
         let area = rect.row(0)
-        painter.line(painter.glyphs.padded("#", to: columns.numberWidth, .right), in: rect, indent: 1, style: Style(.heading))
+        painter.line(
+            painter.glyphs.padded("#", to: columns.numberWidth, .right), in: rect, indent: 1, style: Style(.heading))
         painter.line(separator, in: rect, indent: columns.firstX - 2, style: Style(.border))
         for column in columns.shown {
             let isSelected = column.variable == model.document.variable
@@ -46,7 +47,8 @@ struct TablePane {
                 .select(variable: model.subject.nodes[column.variable].name))
         }
         painter.line(separator, in: rect, indent: columns.summaryX, style: Style(.border))
-        painter.line(columns.isWide ? "it  verdicts" : "it", in: rect, indent: columns.summaryX + 2, style: Style(.heading))
+        painter.line(
+            columns.isWide ? "it  verdicts" : "it", in: rect, indent: columns.summaryX + 2, style: Style(.heading))
         if columns.hiddenBefore > 0 {
             painter.line(painter.glyphs.arrowLeft, in: rect, indent: columns.firstX - 1, style: Style(.muted))
         }
@@ -62,7 +64,8 @@ struct TablePane {
         let isSelected = row == model.document.row
         let pointer = isSelected ? painter.glyphs.pointer : " "
         let number = pointer + painter.glyphs.padded(String(row), to: columns.numberWidth, .right)
-        painter.line(number, in: rect, row: offset, style: Style(isSelected ? .selection : .muted, isSelected ? .bold : []))
+        painter.line(
+            number, in: rect, row: offset, style: Style(isSelected ? .selection : .muted, isSelected ? .bold : []))
         painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.firstX - 2, style: Style(.border))
         for column in columns.shown {
             guard let value = table.value(row: row, variable: column.variable) else { continue }
@@ -75,7 +78,9 @@ struct TablePane {
                 place, .focus(.table), .row(row), .select(variable: model.subject.nodes[column.variable].name))
         }
         painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.summaryX, style: Style(.border))
-        painter.pieces(summary(of: row, isWide: columns.isWide, painter.glyphs), in: rect, row: offset, indent: columns.summaryX + 2)
+        painter.pieces(
+            summary(of: row, isWide: columns.isWide, painter.glyphs), in: rect, row: offset,
+            indent: columns.summaryX + 2)
         if isSelected { painter.canvas.setSurface(in: rect.row(offset), .selection) }
         let rest = Rect(x: rect.x, y: rect.y + offset, width: columns.firstX - 1, height: 1)
         painter.hit(rest, .focus(.table), .row(row))

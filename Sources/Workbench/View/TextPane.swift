@@ -5,19 +5,28 @@ struct TextPane {
     let model: Model
 
     /// The lines of the text that do not fit into its panel.
-    static func hiddenLines(of model: Model) -> Int {
+    static func hiddenLines(of model: Model) -> Int { TextPane(model: model).layout()?.hidden ?? 0 }
+
+    /// The first line that speaks of a variable, how many lines are shown, and how many do not fit; `nil` where it is not spoken of.
+    static func place(of variable: Int, in model: Model) -> (line: Int, shown: Int, hidden: Int)? {
+        guard let layout = TextPane(model: model).layout(),
+            let line = layout.lines.firstIndex(where: { $0.contains { $0.variable == variable } })
+        else { return nil }
+        return (line, layout.shown, layout.hidden)
+    }
+
+    private func layout() -> (lines: [[StyledLetter]], shown: Int, hidden: Int)? {
         let arrangement = Arrangement(model)
-        guard let rect = arrangement.rect(of: .text) else { return 0 }
+        guard let rect = arrangement.rect(of: .text) else { return nil }
         let inner = arrangement.kind == .single ? rect : rect.inset(by: 1)
-        let pane = TextPane(model: model)
-        let width = max(1, inner.width - 2)
-        let lines = StyledLines(pane.letters(.unicode), width: width, glyphs: .unicode).lines.count
-        return max(0, lines + pane.legend(.unicode).count - inner.height)
+        let lines = StyledLines(letters(.unicode), width: max(1, inner.width - 2), glyphs: .unicode).lines
+        return (lines, max(1, inner.height), max(0, lines.count + legend(.unicode).count - inner.height))
     }
 
     func draw(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "3 text · \(state)", note: note, isFocused: model.focus == .text
+            rect, isFramed: isFramed, title: "3 text · \(state(isShort: rect.width < 46))", note: note,
+            isFocused: model.focus == .text
         ).inset(left: 1, right: 1)
         guard !inner.isEmpty else { return }
         let letters = letters(painter.glyphs)
@@ -35,7 +44,8 @@ struct TextPane {
             drawLine(line, in: inner, row: row, on: &painter)
         }
         let legendRow = max(0, lines.count - offset) + (lines.count + legend.count < inner.height ? 1 : 0)
-        for (row, line) in legend.dropFirst(max(0, offset - lines.count)).enumerated() where legendRow + row < inner.height {
+        for (row, line) in legend.dropFirst(max(0, offset - lines.count)).enumerated()
+        where legendRow + row < inner.height {
             painter.pieces(line, in: inner, row: legendRow + row)
         }
     }
@@ -65,9 +75,12 @@ struct TextPane {
     }
 
     /// Which attempt is shown, and what became of it.
-    private var state: String {
+    private func state(isShort: Bool) -> String {
+        let iteration = isShort ? "it" : "iteration"
         let row = "#\(model.document.row)"
-        if let writing = model.shownWriting { return "\(row) · iteration \(writing.attempt) · being written" }
+        if let writing = model.shownWriting {
+            return "\(row) · \(iteration) \(writing.attempt) · \(isShort ? "" : "being ")written"
+        }
         guard let index = model.shownAttempt, let draft = model.shownDraft else { return "\(row) · no draft" }
         let verdict: String
         if draft.attempt.isAccepted {
@@ -77,11 +90,13 @@ struct TextPane {
         } else {
             verdict = "\(draft.attempt.check?.verdicts.violations.count ?? 0) to mend"
         }
-        return "\(row) · iteration \(index) · \(verdict)"
+        return "\(row) · \(iteration) \(index) · \(verdict)"
     }
 
     private var note: String {
-        guard let record = model.selectedRecord, record.drafts.count > 1, let shown = model.shownAttempt else { return "" }
+        guard let record = model.selectedRecord, record.drafts.count > 1, let shown = model.shownAttempt else {
+            return ""
+        }
         return "\(shown + 1) of \(record.drafts.count) drafts"
     }
 
@@ -92,7 +107,10 @@ struct TextPane {
             return
         }
         painter.pieces(
-            [("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)), ("space", Style(.key, .bold)), (" all of them", Style(.muted))],
+            [
+                ("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)), ("space", Style(.key, .bold)),
+                (" all of them", Style(.muted)),
+            ],
             in: rect)
         let facts = zip(model.subject.nodes, values).filter { !$0.0.variable.isLatent }.map { node, value in
             "\(node.name)=\(node.variable.wordedText(of: value))"

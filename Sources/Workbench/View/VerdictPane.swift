@@ -13,7 +13,9 @@ struct VerdictPane {
     }
 
     private static func differenceHeight(_ inner: Int, _ model: Model) -> Int {
-        guard inner >= 8, let draft = model.shownDraft, !draft.difference.isEmpty, model.shownWriting == nil else { return 0 }
+        guard inner >= 8, let draft = model.shownDraft, !draft.difference.isEmpty, model.shownWriting == nil else {
+            return 0
+        }
         let free = inner - 1 - VerdictRow.rows(of: model).count
         return max(min(inner / 3, 6), min(free, inner / 2 + 2))
     }
@@ -47,37 +49,43 @@ struct VerdictPane {
         let before = model.previousDraft?.attempt.check.map {
             " · before \($0.verdicts.all.count - $0.verdicts.violations.count)"
         }
-        return "\(matches) of \(check.verdicts.all.count) match\(before ?? "")\(model.showsOnlyProblems ? " · problems only" : "")"
+        return
+            "\(matches) of \(check.verdicts.all.count) match\(before ?? "")\(model.showsOnlyProblems ? " · problems only" : "")"
     }
 
     /// Where the columns begin and how wide they are.
     private struct Columns {
         var name: Int
         var wanted: Int
-        var cell: Int
-        var hasBefore: Bool
+        /// The columns of the draft before; 0 where there is no room for it.
+        var before: Int
+        var now: Int
+        var hasBefore: Bool { before > 0 }
 
         init(_ model: Model, width: Int) {
-            name = min(12, max(8, model.subject.nodes.map(\.name.count).max() ?? 8))
-            wanted = min(8, max(6, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
+            name = min(12, max(5, model.subject.nodes.map(\.name.count).max() ?? 8))
+            wanted = min(8, max(4, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
             let room = width - name - wanted - 5
-            hasBefore = room >= 26
-            cell = hasBefore ? (room - 2) / 2 : room
+            // The first draft has none before it. In a narrow panel the draft before gets just enough for a mark and a word or two.
+            before = room < 24 || (model.shownAttempt ?? 0) == 0 ? 0 : room < 44 ? 11 : (room - 2) / 2
+            now = before > 0 ? room - before - 2 : room
         }
 
         var beforeX: Int { name + wanted + 5 }
-        var nowX: Int { hasBefore ? beforeX + cell + 2 : beforeX }
+        var nowX: Int { hasBefore ? beforeX + before + 2 : beforeX }
     }
 
     private func drawHeader(_ columns: Columns, in rect: Rect, on painter: inout Painter) {
         let style = Style(.heading)
-        painter.line("variable", in: rect, indent: 1, style: style)
+        painter.line(columns.name < 8 ? "fact" : "variable", in: rect, indent: 1, style: style)
         painter.line(
-            painter.glyphs.padded("wanted", to: columns.wanted), in: rect, indent: columns.name + 2, style: style)
+            painter.glyphs.truncated(columns.wanted < 6 ? "want" : "wanted", to: columns.wanted), in: rect,
+            indent: columns.name + 2, style: style)
         let shown = model.shownAttempt
         if columns.hasBefore {
             painter.line(painter.glyphs.separator, in: rect, indent: columns.beforeX - 2, style: Style(.border))
-            painter.line(shown.map { $0 > 0 ? "  it \($0 - 1)" : "  –" } ?? "", in: rect, indent: columns.beforeX, style: style)
+            painter.line(
+                shown.map { "  it \($0 - 1)" } ?? "", in: rect, indent: columns.beforeX, style: style)
         }
         painter.line(painter.glyphs.separator, in: rect, indent: columns.nowX - 2, style: Style(.border))
         painter.line(shown.map { "  it \($0)" } ?? "", in: rect, indent: columns.nowX, style: style)
@@ -87,7 +95,7 @@ struct VerdictPane {
         let node = model.subject.nodes[row.variable]
         let isSelected = row.variable == model.document.variable
         let wanted = row.wanted.map { node.variable.wordedText(of: $0) } ?? (node.variable.isLatent ? "unsaid" : "")
-        painter.line(isSelected ? painter.glyphs.pointer : " ", in: rect, row: offset, style: Style(.selection, .bold))
+        if isSelected { painter.line(painter.glyphs.pointer, in: rect, row: offset, style: Style(.selection, .bold)) }
         painter.line(
             painter.glyphs.truncated(node.name, to: columns.name), in: rect, row: offset, indent: 1,
             style: Style(.text, isSelected ? .bold : []))
@@ -95,61 +103,58 @@ struct VerdictPane {
             painter.glyphs.truncated(wanted, to: columns.wanted), in: rect, row: offset, indent: columns.name + 2,
             style: Style(.accent))
         if columns.hasBefore {
-            painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.beforeX - 2, style: Style(.border))
-            draw(row.before, of: model.previousDraft, node, isChanged: false, columns, at: columns.beforeX, in: rect, row: offset, on: &painter)
+            painter.line(
+                painter.glyphs.separator, in: rect, row: offset, indent: columns.beforeX - 2, style: Style(.border))
+            let cell = Rect(x: rect.x + columns.beforeX, y: rect.y + offset, width: columns.before, height: 1)
+            draw(row.before, of: model.previousDraft, node, in: cell, on: &painter)
         }
         painter.line(painter.glyphs.separator, in: rect, row: offset, indent: columns.nowX - 2, style: Style(.border))
-        draw(row.now, of: model.shownDraft, node, isChanged: row.isChanged, columns, at: columns.nowX, in: rect, row: offset, on: &painter)
+        let cell = Rect(x: rect.x + columns.nowX, y: rect.y + offset, width: columns.now, height: 1)
+        let old = columns.hasBefore ? nil : row.before
+        draw(row.now, of: model.shownDraft, node, isChanged: row.isChanged, insteadOf: old, in: cell, on: &painter)
         if isSelected { painter.canvas.setSurface(in: rect.row(offset), .selection) }
         painter.hit(rect.row(offset), .focus(.verdicts), .select(variable: node.name))
     }
 
-    /// The mark, what the text says or is quoted with, and a sign where the verdict is new.
+    /// The mark, a sign where the verdict is new (with the old one's mark where that has no column), and what was read.
     private func draw(
-        _ verdict: Verdict?, of draft: Draft?, _ node: Subject.Node, isChanged: Bool, _ columns: Columns, at x: Int,
-        in rect: Rect, row: Int, on painter: inout Painter
+        _ verdict: Verdict?, of draft: Draft?, _ node: Subject.Node, isChanged: Bool = false,
+        insteadOf old: Verdict? = nil,
+        in cell: Rect, on painter: inout Painter
     ) {
         guard let verdict else { return }
-        let quote = draft.flatMap { VerdictWords.quote(verdict, in: $0.attempt.text) }
-        let words: String
-        switch verdict.kind {
-        case .match, .leaked: words = quote ?? VerdictWords.remark(verdict, node: node)
-        case .contradicted:
-            let found = verdict.found.map { node.variable.wordedText(of: $0) } ?? ""
-            words = "\(found): \(quote ?? "")"
-        case .absent, .uncertain, .conflicting: words = quote ?? VerdictWords.remark(verdict, node: node)
-        }
+        let glyphs = painter.glyphs
         let style = Style(verdict.kind.role)
-        painter.pieces(
-            [
-                (verdict.kind.mark(painter.glyphs), style.adding(.bold)),
-                (isChanged ? painter.glyphs.changed : " ", Style(.changed, .bold)),
-                (painter.glyphs.truncated(words, to: max(0, columns.cell - 2)), style),
-            ], in: rect, row: row, indent: x)
+        var pieces: [(text: String, style: Style)] = []
+        if isChanged, let old {
+            pieces.append((old.kind.mark(glyphs), Style(old.kind.role, .bold)))
+            pieces.append((glyphs.arrowRight, Style(.muted)))
+        }
+        pieces.append((verdict.kind.mark(glyphs), style.adding(.bold)))
+        pieces.append(isChanged ? (glyphs.changed, Style(.changed, .bold)) : (" ", .text))
+        pieces.append((VerdictWords.found(verdict, in: draft?.attempt.text ?? "", node: node), style))
+        painter.pieces(pieces, in: cell)
     }
 
     // MARK: The difference of the texts
 
-    /// What the draft drops and adds, one line each, with a sign, a colour and a line through or under it.
+    /// What the draft drops and adds, with a sign, a colour and a line through or under it.
     private func drawDifference(in rect: Rect, on painter: inout Painter) {
         guard let draft = model.shownDraft, rect.height > 1 else { return }
-        let pieces = draft.difference.filter { piece in
-            piece.kind != .same && piece.text.contains { !$0.isWhitespace }
-        }
-        let heading = pieces.isEmpty ? "the text is the same" : "text: \(pieces.count) change\(pieces.count == 1 ? "" : "s")"
+        let letters = DifferenceText.letters(draft.difference, glyphs: painter.glyphs)
         painter.canvas.horizontalLine(
             x: rect.x, y: rect.y, length: rect.width, painter.glyphs.isASCII ? "-" : "─", style: Style(.border))
-        painter.line(" \(heading) ", in: rect, indent: 2, style: Style(.heading))
-        for (row, piece) in pieces.prefix(rect.height - 1).enumerated() {
-            let isAdded = piece.kind == .added
-            let words = piece.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let isLast = row == rect.height - 2 && pieces.count > rect.height - 1
-            let text = isLast ? "\(painter.glyphs.ellipsis) \(pieces.count - row) more" : words
-            painter.pieces(
-                [
-                    (isLast ? "  " : isAdded ? " + " : " - ", Style(isAdded ? .added : .removed, .bold)),
-                    (text, isLast ? Style(.muted) : Style(isAdded ? .added : .removed, isAdded ? .underline : .strikethrough)),
-                ], in: rect, row: row + 1)
+        painter.line(
+            letters.isEmpty ? " the text is the same " : " text: {+new+} [-gone-] ", in: rect, indent: 2,
+            style: Style(.heading))
+        let area = rect.inset(left: 1, top: 1, right: 1)
+        let lines = StyledLines(letters, width: area.width, glyphs: painter.glyphs).lines
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            painter.draw(line, in: area, row: row, subject: model.subject)
+        }
+        if lines.count > area.height, area.height > 0 {
+            painter.line(
+                painter.glyphs.ellipsis, in: area, row: area.height - 1, indent: area.width - 1, style: Style(.muted))
         }
     }
 }

@@ -1,0 +1,72 @@
+import ArgumentParser
+import CausalEngine
+import Foundation
+
+struct SampleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample", abstract: "Draw skeletons: a value for every variable.",
+        discussion: """
+            Row i depends on the network, the seed and i alone: the rows of --rows A..<B are those of the whole stream, so \
+            that shards concatenate, and the number of threads changes nothing.
+            """)
+
+    @OptionGroup var network: NetworkOptions
+
+    @Option(name: .short, help: ArgumentHelp("How many rows.", valueName: "count"))
+    var n: UInt64?
+
+    @Option(help: "The seed of the stream.")
+    var seed: UInt64 = 0
+
+    @Option(help: ArgumentHelp("Only the rows A to B-1 of the stream.", valueName: "A..<B"))
+    var rows: RowRange?
+
+    @OptionGroup var interventions: InterventionOptions
+
+    @Flag(help: "Add a column u:VARIABLE with the noise of each variable.")
+    var noise = false
+
+    @Option(help: "csv or jsonl.")
+    var format: TableFormat = .csv
+
+    @Flag(help: "Quote CSV cells that a spreadsheet would take for a formula.")
+    var excelSafe = false
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+    var output: String?
+
+    @Option(help: "How many threads draw and format.")
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard threads > 0 else { throw ValidationError("--threads takes a whole number above 0.") }
+        if n != nil, rows != nil { throw ValidationError("-n and --rows exclude each other.") }
+    }
+
+    func run() throws {
+        let network = try network.load()
+        let scm = try network.scm.intervene(interventions.resolve(in: network.scm))
+        let range = rows?.range ?? 0..<(n ?? 1000)
+        let file = try OutputFile(path: output)
+        let writer = SampleWriter(
+            Sampler(scm, seed: seed), format: format, includesNoise: noise, isExcelSafe: excelSafe)
+        try writer.write(rows: range, threads: threads) { try file.write($0) }
+        try file.finish()
+    }
+}
+
+extension TableFormat: ExpressibleByArgument {}
+
+/// A half-open range of rows, written `A..<B`.
+struct RowRange: ExpressibleByArgument {
+    var range: Range<UInt64>
+
+    init?(argument: String) {
+        guard let separator = argument.range(of: "..<"),
+            let lower = UInt64(argument[..<separator.lowerBound]),
+            let upper = UInt64(argument[separator.upperBound...]), lower <= upper
+        else { return nil }
+        range = lower..<upper
+    }
+}

@@ -1,0 +1,90 @@
+import CausalEngine
+import TerminalUI
+import Testing
+
+@testable import Workbench
+
+@Suite("Screens")
+struct SnapshotTests {
+    @Test(
+        "At every size there is a screen that fits it",
+        arguments: [(20, 5), (30, 8), (50, 14), (80, 24), (100, 30), (120, 40), (200, 60)])
+    func sizes(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height)
+        let canvas = view(session.model)
+        #expect(canvas.size == Size(width: width, height: height))
+        try Snapshot.expect(canvas, "start-\(width)x\(height)")
+    }
+
+    @Test("In ASCII nothing but ASCII is drawn", arguments: [(20, 5), (80, 24), (120, 40), (200, 60)])
+    func ascii(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: "jjdj<enter>rn", glyphs: .ascii)
+        let canvas = view(session.model, glyphs: .ascii)
+        let isPlain = canvas.plainText().unicodeScalars.allSatisfy { $0.isASCII }
+        #expect(isPlain)
+        try Snapshot.expect(canvas, "ascii-\(width)x\(height)")
+    }
+
+    @Test("do(), a draft and its correction, with styles", arguments: [(80, 24), (120, 40), (200, 60)])
+    func corrected(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: ":select smoke<enter>dj<enter>]rn")
+        try Snapshot.expect(view(session.model), "corrected-\(width)x\(height)", styles: true)
+    }
+
+    @Test("Every tab at 80x24", arguments: ["1", "2", "3", "4", "5"])
+    func tabs(_ key: String) async throws {
+        let session = try await TestSession.clinic(80, 24, keys: "]rn" + key)
+        try Snapshot.expect(view(session.model), "tab-\(key)")
+    }
+
+    @Test("A live run to its end", arguments: [(80, 24), (120, 40), (200, 60)])
+    func liveRun(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: "5 ")
+        try Snapshot.expect(view(session.model), "run-\(width)x\(height)")
+    }
+
+    @Test(
+        "What lies over the panes",
+        arguments: [
+            ("palette", ":se"), ("menu", "d"), ("help", "?"), ("find", "/lu"), ("search", "/lu<enter>n"),
+            ("sample", "S"), ("complaint", "S<bs>x<enter>"),
+        ])
+    func overlays(_ name: String, _ keys: String) async throws {
+        let session = try await TestSession.clinic(80, 24, keys: keys)
+        try Snapshot.expect(view(session.model), "over-\(name)")
+    }
+
+    @Test("Numbers, more than two states, and what is latent", arguments: [(80, 24), (120, 40)])
+    func kinds(_ width: Int, _ height: Int) async throws {
+        var session = await HeadlessSession(
+            TestSession.options(try TestNetworks.ward()), size: Size(width: width, height: height))
+        try await session.type(":select pressure<enter>d60<enter>")
+        try Snapshot.expect(view(session.model), "ward-\(width)x\(height)")
+    }
+
+    @Test("Text that is being written is shown as it comes, with a cursor at its end")
+    func writing() async throws {
+        var model = try await TestSession.clinic().model
+        let effects = update(&model, .action(.realize))
+        guard case .begin(let id, _)? = effects.first(where: { if case .begin = $0 { true } else { false } }) else {
+            Issue.record("no work was begun")
+            return
+        }
+        _ = update(&model, .report(id, .began(attempt: 0)))
+        _ = update(&model, .report(id, .text("The patient has ")))
+        _ = update(&model, .report(id, .text("never been")))
+        try Snapshot.expect(view(model), "writing")
+    }
+
+    @Test("ALARM on one screen", arguments: [(80, 24), (120, 40), (200, 60)])
+    func alarm(_ width: Int, _ height: Int) async throws {
+        let session = await HeadlessSession(
+            TestSession.options(try Network.load("alarm")), size: Size(width: width, height: height))
+        let screen = view(session.model)
+        if width >= 120 {
+            let text = screen.plainText()
+            for node in session.model.subject.nodes { #expect(text.contains(node.name), "\(node.name) is cut off") }
+        }
+        try Snapshot.expect(screen, "alarm-\(width)x\(height)")
+    }
+}
