@@ -16,20 +16,9 @@ struct Findings: Sendable {
     /// - Throws: ``InferenceError/badFinding(variable:found:expected:)``, or that the evidence is impossible in itself.
     init(_ query: Query, _ model: DiscreteModel) throws(InferenceError) {
         cardinalities = model.cardinalities
-        fixed = query.evidence.keys.sorted()
-        var states: [Int] = []
-        for variable in fixed {
-            let count = model.cardinalities[variable]
-            guard let state = query.evidence[variable] else { continue }
-            if count == 0 { _ = try model.family(of: variable) }
-            guard (0..<count).contains(state) else {
-                throw .badFinding(
-                    variable: model.scm.variables[variable].name, found: "state \(state)",
-                    expected: "one from 0 to \(count - 1)")
-            }
-            states.append(state)
-        }
-        self.states = states
+        let seen = try Self.seen(query, model)
+        fixed = seen.map(\.variable)
+        states = seen.map(\.state)
         var weighed: [Int] = []
         var likelihoods: [[Double]] = []
         var logConstant = 0.0
@@ -38,13 +27,8 @@ struct Findings: Sendable {
             let count = model.cardinalities[variable]
             guard let numbers = query.likelihood[variable] else { continue }
             if count == 0 { _ = try model.family(of: variable) }
-            let greatest = numbers.max() ?? 0
-            guard numbers.count == count, numbers.allSatisfy({ $0 >= 0 && $0.isFinite }), greatest > 0 else {
-                throw .badFinding(
-                    variable: model.scm.variables[variable].name, found: "the likelihoods \(numbers)",
-                    expected: "\(count) numbers from 0 on, not all of them 0")
-            }
-            if let state = query.evidence[variable] {
+            let greatest = try Self.greatest(numbers, of: model.scm.variables[variable], count: count)
+            if let state = seen.first(where: { $0.variable == variable })?.state {
                 logConstant += Numerics.log(numbers[state])
                 if numbers[state] == 0 { isImpossible = true }
             } else {
@@ -57,6 +41,52 @@ struct Findings: Sendable {
         self.likelihoods = likelihoods
         self.logConstant = logConstant
         if isImpossible { throw impossible(in: model.scm) }
+    }
+
+    /// What was seen for certain, ascending by variable; a number as its place among those that its variable can take.
+    private static func seen(
+        _ query: Query, _ model: DiscreteModel
+    ) throws(InferenceError) -> [(variable: Int, state: Int)] {
+        var seen: [(variable: Int, state: Int)] = []
+        for variable in query.evidence.keys.sorted() {
+            guard let state = query.evidence[variable] else { continue }
+            let count = model.cardinalities[variable]
+            if count == 0 { _ = try model.family(of: variable) }
+            guard (0..<count).contains(state) else {
+                throw .badFinding(
+                    variable: model.scm.variables[variable].name, found: "state \(state)",
+                    expected: "one from 0 to \(count - 1)")
+            }
+            seen.append((variable, state))
+        }
+        for variable in query.numbers.keys.sorted() {
+            guard let number = query.numbers[variable] else { continue }
+            let declared = model.scm.variables[variable]
+            guard declared.isContinuous else {
+                throw .badFinding(variable: declared.name, found: "the number \(number)", expected: "one of its states")
+            }
+            _ = try model.family(of: variable)
+            guard let place = model.supports[variable].firstIndex(of: number) else {
+                throw .impossibleEvidence(["\(declared.name)=\(declared.text(of: .number(number)))"])
+            }
+            seen.append((variable, place))
+        }
+        return seen.sorted { $0.variable < $1.variable }
+    }
+
+    /// The largest of likelihoods.
+    ///
+    /// - Throws: ``InferenceError/badFinding(variable:found:expected:)`` when they are none.
+    static func greatest(
+        _ numbers: [Double], of variable: Variable, count: Int
+    ) throws(InferenceError) -> Double {
+        let greatest = numbers.max() ?? 0
+        guard numbers.count == count, numbers.allSatisfy({ $0 >= 0 && $0.isFinite }), greatest > 0 else {
+            throw .badFinding(
+                variable: variable.name, found: "the likelihoods \(numbers)",
+                expected: "\(count) numbers from 0 on, not all of them 0")
+        }
+        return greatest
     }
 
     /// The state in which a variable was seen.

@@ -4,6 +4,8 @@ public enum InferenceError: Error, Sendable, Hashable {
     case continuous(variable: String)
     /// The evidence has probability zero; each finding as `VARIABLE=STATE`.
     case impossibleEvidence([String])
+    /// Of the rows drawn none agrees with what was seen.
+    case noFittingRow([String], rows: Int)
     /// The tables of the junction tree would be larger than allowed.
     case tooLarge(InferenceSize, limit: Double)
     /// An equation has no value that its variable could take in a configuration of its parents.
@@ -43,6 +45,9 @@ extension InferenceError: CustomStringConvertible {
                 + "out of the question, set it with do(), or use likelihood weighting."
         case .impossibleEvidence(let findings):
             "the evidence \(findings.joined(separator: ", ")) has probability zero in this model; take a finding back."
+        case .noFittingRow(let findings, let rows):
+            "none of \(rows) rows agrees with the evidence \(findings.joined(separator: ", ")); draw more, or take a finding "
+                + "back."
         case .tooLarge(let size, let limit):
             "exact inference would need \(Self.bytes(size.bytes)) (treewidth \(size.treewidth), the largest table "
                 + "2^\(Self.tenths(size.largestLog2)) numbers), more than the allowed \(Self.bytes(limit * 8)); ask for fewer "

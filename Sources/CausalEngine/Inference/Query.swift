@@ -5,6 +5,8 @@
 public struct Query: Sendable, Hashable {
     /// What was seen for certain: the state of variables.
     public var evidence: [Int: Int]
+    /// The numbers seen of continuous variables.
+    public var numbers: [Int: Double]
     /// What was seen uncertainly: for each state of a variable how likely the finding is in that state, up to a factor.
     public var likelihood: [Int: [Double]]
     /// The variables whose posteriors are asked for; `nil` for all.
@@ -14,10 +16,15 @@ public struct Query: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - evidence: states by variable.
+    ///   - numbers: numbers of continuous variables by variable.
     ///   - likelihood: likelihoods of uncertain findings by variable, one number for each state.
     ///   - targets: the variables asked for; `nil` for all.
-    public init(evidence: [Int: Int] = [:], likelihood: [Int: [Double]] = [:], targets: [Int]? = nil) {
+    public init(
+        evidence: [Int: Int] = [:], numbers: [Int: Double] = [:], likelihood: [Int: [Double]] = [:],
+        targets: [Int]? = nil
+    ) {
         self.evidence = evidence
+        self.numbers = numbers
         self.likelihood = likelihood
         self.targets = targets
     }

@@ -17,7 +17,7 @@ struct ExactInferenceTests {
         for seed in 0..<400 as Range<UInt64> {
             let example = try InferenceCase(seed: seed)
             let engine = ExactInference(example.scm)
-            let exact = Enumeration(example.scm, example.query)
+            let exact = PosteriorEnumeration(example.scm, example.query)
             guard exact.probability > 0 else {
                 impossible += 1
                 let error = #expect(throws: InferenceError.self) { try engine.query(example.query) }
@@ -48,7 +48,7 @@ struct ExactInferenceTests {
         for seed in 0..<400 as Range<UInt64> {
             let example = try InferenceCase(seed: seed)
             let engine = ExactInference(example.scm)
-            let exact = Enumeration(example.scm, example.query)
+            let exact = PosteriorEnumeration(example.scm, example.query)
             guard let best = exact.worlds.map(\.probability).max() else {
                 #expect(throws: InferenceError.self) { try engine.mostProbableExplanation(example.query) }
                 continue
@@ -68,7 +68,7 @@ struct ExactInferenceTests {
         var tested = 0
         for seed in 1000..<1400 as Range<UInt64> where tested < 40 {
             let example = try InferenceCase(seed: seed)
-            let exact = Enumeration(example.scm, example.query)
+            let exact = PosteriorEnumeration(example.scm, example.query)
             guard exact.probability > 0, !(example.query.evidence.isEmpty && example.query.likelihood.isEmpty) else {
                 continue
             }

@@ -1,7 +1,7 @@
 @testable import CausalEngine
 
 /// The answers of inference by adding up the probabilities of all combinations of states, straight from the mechanisms.
-struct Enumeration {
+struct PosteriorEnumeration {
     let scm: SCM
     /// Every combination of states with a probability above zero, times the likelihood of uncertain findings.
     let worlds: [(states: [Int], probability: Double)]
