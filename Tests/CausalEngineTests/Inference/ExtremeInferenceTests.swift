@@ -121,4 +121,92 @@ struct ExtremeInferenceTests {
             }
         }
     }
+
+    @Test("tables of many blocks are those of enumeration")
+    func manyBlocks() throws {
+        for seed in 0..<6 as Range<UInt64> {
+            var generator = SeededGenerator(seed: seed)
+            let scm = try RandomModels.discrete(6, states: 4...5, maxParents: 3, using: &generator)
+            let query = Query(likelihood: [
+                2: RandomModels.row(scm.variables[2].states.count, zeros: 0, using: &generator)
+            ])
+            let all = Array(scm.variables.indices.shuffled(using: &generator))
+            let joint = try ExactInference(scm).joint(of: all, query)
+            let exact = PosteriorEnumeration(scm, query).joint(of: all)
+            #expect(joint.count > Contraction.largestBlock)
+            #expect(zip(joint, exact).allSatisfy { abs($0 - $1) < 1e-12 })
+        }
+    }
+
+    /// A grid of binary variables, each with the ones above and to the left as parents.
+    private func grid(_ side: Int, seed: UInt64) throws -> SCM {
+        var generator = SeededGenerator(seed: seed)
+        let parents = (0..<side * side).map { node -> [Int] in
+            (node >= side ? [node - side] : []) + (node % side > 0 ? [node - 1] : [])
+        }
+        let mechanisms = parents.map { its in
+            Mechanism.table(
+                ProbabilityTable(
+                    parentCardinalities: its.map { _ in 2 }, stateCount: 2,
+                    probabilities: (0..<1 << its.count).flatMap { _ in
+                        RandomModels.row(2, zeros: 0, using: &generator)
+                    }, convention: .inverseCDF))
+        }
+        return try SCM(
+            variables: (0..<side * side).map { binary("v\($0)") }, graph: DirectedGraph(parents: parents),
+            mechanisms: mechanisms)
+    }
+
+    /// Larger than what is gone through whole, so that tables are cut by evidence and planned for it.
+    @Test("on a grid the chain rule holds, and targets asked for alone or with all others agree")
+    func largeGrid() throws {
+        let engine = ExactInference(try grid(12, seed: 3))
+        #expect(try engine.size(of: Query()).entries > 0x1p18)
+        let findings = [5: 0, 143: 1, 77: 0, 60: 1, 130: 0]
+        var before: [Int: Int] = [:]
+        var logarithm = 0.0
+        for variable in findings.keys.sorted() {
+            let share = try #require(try engine.query(Query(evidence: before, targets: [variable]))[variable])
+            before[variable] = findings[variable]
+            logarithm += log(share[findings[variable] ?? 0])
+        }
+        let all = try engine.query(Query(evidence: findings))
+        #expect(abs(all.logEvidence - logarithm) < 1e-12)
+        for target in [0, 66, 131, 142] {
+            let alone = try #require(try engine.query(Query(evidence: findings, targets: [target]))[target])
+            let among = try #require(all[target])
+            #expect(abs(alone[0] - among[0]) < 1e-12)
+        }
+    }
+
+    @Test(
+        "errors are one paragraph with a mend",
+        arguments: [
+            (
+                InferenceError.continuous(variable: "map"),
+                "“map” takes real numbers, and exact inference needs variables with states; leave it and what hangs on it "
+                    + "out of the question, set it with do(), or use likelihood weighting."
+            ),
+            (
+                .impossibleEvidence(["tub=yes", "either=no"]),
+                "the evidence tub=yes, either=no has probability zero in this model; take a finding back."
+            ),
+            (
+                .tooLarge(.init(treewidth: 31, largestLog2: 32, entries: 6e9), limit: 0x1p29),
+                "exact inference would need 48.0 GB (treewidth 31, the largest table 2^32.0 numbers), more than the allowed "
+                    + "4.3 GB; ask for fewer targets, add evidence, raise the limit, or use likelihood weighting."
+            ),
+            (
+                .undefined(variable: "risk", configuration: ["age=old", "smoke=yes"]),
+                "the equation of “risk” has none of its states where age=old, smoke=yes; guard it, for example with clamp() "
+                    + "or a condition."
+            ),
+            (
+                .noFittingRow(["a=b"], rows: 10),
+                "none of 10 rows agrees with the evidence a=b; draw more, or take a finding back."
+            ),
+        ])
+    func wording(error: InferenceError, message: String) {
+        #expect(error.description == message)
+    }
 }
