@@ -32,6 +32,16 @@ struct Contraction: Sendable {
         var firstIndex: Int
         /// What stepping an outer dimension adds to the place, in ``Program/steps``.
         var firstStep: Int
+        /// How a block is summed before it is added to an output, in ``Program/reductions``; none where runs do.
+        var firstReduction = 0
+        var reductionCount = 0
+    }
+
+    /// One dimension of a block summed out: entries lie as (outer, extent, inner), the last fastest.
+    struct Reduction: Sendable {
+        var outer: Int
+        var extent: Int
+        var inner: Int
     }
 
     /// Contractions laid out flat, so that running them touches nothing but numbers.
@@ -41,6 +51,7 @@ struct Contraction: Sendable {
         var extents: [Int] = []
         var indices: [Int32] = []
         var steps: [Int] = []
+        var reductions: [Reduction] = []
     }
 }
 
@@ -66,9 +77,11 @@ struct ContractionWriter {
 
     /// Begins a contraction.
     ///
-    /// - Parameter scope: nodes, the last fastest.
+    /// - Parameters:
+    ///   - scope: nodes, the last fastest.
+    ///   - anchor: the nodes of the largest output: blocks that go to one place of it come one after the other.
     /// - Returns: its number.
-    mutating func begin(scope: [Int]) -> Int {
+    mutating func begin(scope: [Int], anchor: [Int] = []) -> Int {
         self.scope = scope
         var contraction = Contraction()
         split = scope.count
@@ -76,9 +89,14 @@ struct ContractionWriter {
             split -= 1
             contraction.block *= cardinalities[scope[split]]
         }
+        if split > 1, !anchor.isEmpty {
+            let isAnchored = scope[..<split].map { anchor.contains($0) }
+            let outer = zip(scope, isAnchored).filter(\.1).map(\.0) + zip(scope, isAnchored).filter { !$1 }.map(\.0)
+            self.scope.replaceSubrange(..<split, with: outer)
+        }
         contraction.firstExtent = program.extents.count
         contraction.extentCount = split
-        for node in scope[..<split] {
+        for node in self.scope[..<split] {
             program.extents.append(cardinalities[node])
             contraction.blockCount *= cardinalities[node]
         }
@@ -105,7 +123,7 @@ struct ContractionWriter {
     mutating func addOutput(slot: Int, base: Int, nodes: [Int]) {
         setStrides(nodes)
         program.contractions[program.contractions.count - 1].outputCount += 1
-        addPort(slot: slot, base: base)
+        addPort(slot: slot, base: base, isOutput: true)
     }
 
     private mutating func setStrides(_ nodes: [Int]) {
@@ -116,7 +134,7 @@ struct ContractionWriter {
         }
     }
 
-    private mutating func addPort(slot: Int, base: Int) {
+    private mutating func addPort(slot: Int, base: Int, isOutput: Bool = false) {
         var port = Contraction.Port(
             slot: slot, base: base, run: 1, isBroadcast: false, firstIndex: program.indices.count,
             firstStep: program.steps.count)
@@ -128,9 +146,43 @@ struct ContractionWriter {
             program.steps[port.firstStep + dimension] = strides[node] - wound
             wound += strides[node] * (cardinalities[node] - 1)
         }
-        addIndices(to: &port)
+        if !isOutput || !addReductions(to: &port) { addIndices(to: &port) }
         program.ports.append(port)
         for node in scope { strides[node] = 0 }
+    }
+
+    /// Sums out what an output does not have dimension by dimension, the slowest first, so that long stretches are added.
+    ///
+    /// - Returns: whether what is left lies side by side in the output.
+    private mutating func addReductions(to port: inout Contraction.Port) -> Bool {
+        var kept = 1
+        for dimension in stride(from: scope.count - 1, through: split, by: -1) where strides[scope[dimension]] != 0 {
+            guard strides[scope[dimension]] == kept || cardinalities[scope[dimension]] == 1 else { return false }
+            kept *= cardinalities[scope[dimension]]
+        }
+        port.firstReduction = program.reductions.count
+        var outer = 1
+        var dimension = split
+        var inner = 1
+        for node in scope[split...] { inner *= cardinalities[node] }
+        guard kept > 1, kept < inner else { return false }
+        while dimension < scope.count {
+            let isKept = strides[scope[dimension]] != 0
+            var extent = 1
+            while dimension < scope.count, (strides[scope[dimension]] != 0) == isKept {
+                extent *= cardinalities[scope[dimension]]
+                dimension += 1
+            }
+            inner /= extent
+            if isKept {
+                outer *= extent
+            } else if extent > 1 {
+                program.reductions.append(.init(outer: outer, extent: extent, inner: inner))
+            }
+        }
+        port.reductionCount = program.reductions.count - port.firstReduction
+        port.run = kept
+        return port.reductionCount > 0
     }
 
     /// Runs shorter than this cost more than looking up each entry.

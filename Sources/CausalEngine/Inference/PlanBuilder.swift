@@ -115,8 +115,8 @@ struct PlanBuilder {
     // MARK: Contractions
 
     /// Begins the product of a clique: its tables, and the messages from below.
-    private mutating func begin(_ clique: Int) -> Int {
-        let index = writer.begin(scope: tree.members[clique])
+    private mutating func begin(_ clique: Int, anchor: [Int]) -> Int {
+        let index = writer.begin(scope: tree.members[clique], anchor: anchor)
         var exponent = 0
         for factor in placement.factors[clique] {
             switch factor {
@@ -180,7 +180,7 @@ struct PlanBuilder {
     private mutating func goUp(from clique: Int) {
         let separator = rooted.separators[clique]
         let slot = addSlot(count(separator))
-        let index = begin(clique)
+        let index = begin(clique, anchor: separator)
         addOutput(slot, over: separator)
         upSlots[clique] = slot
         plan.up.append(.init(.contract(index), with: clique))
@@ -200,13 +200,20 @@ struct PlanBuilder {
             let isRoot = rooted.parent[clique] < 0
             let hasTotal = isRoot && (rooted.hasEvidence[clique] || purpose.hasOptionalFindings)
             guard isCliqueNeeded[clique] || hasTotal else { continue }
-            let index = begin(clique)
+            let index = begin(clique, anchor: largestSeparator(below: clique))
             if !isRoot { addInput(downSlots[clique], over: rooted.separators[clique]) }
             if hasTotal { addTotal(of: clique) }
             spread(from: clique)
             plan.down.append(.init(.contract(index)))
             finishSeparators(below: clique)
         }
+    }
+
+    /// The largest separator that a clique's product is summed onto.
+    private func largestSeparator(below clique: Int) -> [Int] {
+        let below = rooted.children[clique].filter { isCliqueNeeded[$0] || !groupsAtSeparator[$0].isEmpty }
+        let largest = below.max { count(rooted.separators[$0]) < count(rooted.separators[$1]) }
+        return largest.map { rooted.separators[$0] } ?? []
     }
 
     private mutating func addTotal(of root: Int) {
@@ -246,7 +253,7 @@ struct PlanBuilder {
             if rooted.parent[clique] >= 0 {
                 goUp(from: clique)
             } else {
-                let index = begin(clique)
+                let index = begin(clique, anchor: [])
                 addTotal(of: clique)
                 plan.up.append(.init(.contract(index)))
             }
@@ -267,7 +274,7 @@ struct PlanBuilder {
             let separator = rooted.separators[clique]
             let nodes = tree.members[clique].filter { !separator.contains($0) }
             let slot = addSlot(count(tree.members[clique]))
-            let index = begin(clique)
+            let index = begin(clique, anchor: [])
             addOutput(slot, over: separator + nodes)
             plan.down.append(.init(.contract(index)))
             plan.buckets.append(.init(nodes: nodes, separator: separator, slot: slot))

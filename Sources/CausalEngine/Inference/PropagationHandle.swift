@@ -23,6 +23,7 @@ extension Contraction {
         let extents: FixedNumbers<Int>
         let indices: FixedNumbers<Int32>
         let steps: FixedNumbers<Int>
+        let reductions: FixedNumbers<Reduction>
 
         init(_ program: Program) {
             contractions = program.contractions
@@ -30,6 +31,7 @@ extension Contraction {
             extents = FixedNumbers(program.extents)
             indices = FixedNumbers(program.indices)
             steps = FixedNumbers(program.steps)
+            reductions = FixedNumbers(program.reductions)
         }
     }
 }
@@ -65,7 +67,8 @@ final class PropagationHandle<Arithmetic: TableArithmetic> {
         shifts.initialize(repeating: 0, count: program.ports.count)
         silent = .allocate(capacity: max(1, program.ports.count))
         silent.initialize(repeating: false, count: program.ports.count)
-        buffer = .allocate(capacity: Contraction.largestBlock)
+        // A block, and two places for what is left of it while it is summed.
+        buffer = .allocate(capacity: 3 * Contraction.largestBlock)
         let mostPorts = program.contractions.reduce(1) { max($0, $1.inputCount + $1.outputCount) }
         let mostExtents = program.contractions.reduce(1) { max($0, $1.extentCount) }
         places = .allocate(capacity: mostPorts)
@@ -221,12 +224,59 @@ extension PropagationHandle {
         for output in contraction.inputCount..<contraction.inputCount &+ contraction.outputCount {
             let port = ports[output]
             let target = workspace + places[output]
-            if port.isBroadcast && port.run == block {
+            if port.reductionCount > 0 {
+                add(reduced(port), onto: target, count: port.run)
+            } else if port.isBroadcast && port.run == block {
                 let sum = total ?? sum(buffer, count: block)
                 total = sum
                 target.pointee = Arithmetic.plus(target.pointee, sum)
             } else {
                 add(onto: target, port, block: block)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func add(_ source: UnsafePointer<Double>, onto target: UnsafeMutablePointer<Double>, count: Int) {
+        for entry in 0..<count { target[entry] = Arithmetic.plus(target[entry], source[entry]) }
+    }
+
+    /// The buffer, summed as an output needs it.
+    @inline(__always)
+    private func reduced(_ port: Contraction.Port) -> UnsafePointer<Double> {
+        var source = UnsafePointer(buffer)
+        var target = buffer + Contraction.largestBlock
+        var other = target + Contraction.largestBlock
+        for index in port.firstReduction..<port.firstReduction &+ port.reductionCount {
+            reduce(source, program.reductions.start[index], into: target)
+            source = UnsafePointer(target)
+            swap(&target, &other)
+        }
+        return source
+    }
+
+    @inline(__always)
+    private func reduce(
+        _ source: UnsafePointer<Double>, _ reduction: Contraction.Reduction, into target: UnsafeMutablePointer<Double>
+    ) {
+        let extent = reduction.extent
+        let inner = reduction.inner
+        if inner == 1 {
+            for outer in 0..<reduction.outer {
+                let first = source + outer &* extent
+                var sum = first[0]
+                for entry in 1..<extent { sum = Arithmetic.plus(sum, first[entry]) }
+                target[outer] = sum
+            }
+            return
+        }
+        for outer in 0..<reduction.outer {
+            let first = source + outer &* extent &* inner
+            let sums = target + outer &* inner
+            for entry in 0..<inner { sums[entry] = Arithmetic.plus(first[entry], first[inner &+ entry]) }
+            for index in 2..<max(2, extent) {
+                let next = first + index &* inner
+                for entry in 0..<inner { sums[entry] = Arithmetic.plus(sums[entry], next[entry]) }
             }
         }
     }
