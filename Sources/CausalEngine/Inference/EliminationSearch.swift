@@ -9,13 +9,15 @@ enum EliminationSearch {
         var steps: Int
         /// The steps of search allowed for each entry of the tables found so far.
         var stepsPerEntry: Double
+        /// The steps of search for each entry after which it ends if it has gained nothing to speak of.
+        var patience: Double
 
         /// For a tree that serves many questions.
-        static let thorough = Effort(steps: 20_000_000, stepsPerEntry: 4)
+        static let thorough = Effort(steps: 20_000_000, stepsPerEntry: 1, patience: 0.5)
         /// For a tree that serves one question.
-        static let brief = Effort(steps: 50_000_000, stepsPerEntry: 0.25)
+        static let brief = Effort(steps: 50_000_000, stepsPerEntry: 0.25, patience: 0.1)
         /// The greedy rules alone.
-        static let greedy = Effort(steps: 0, stepsPerEntry: 0)
+        static let greedy = Effort(steps: 0, stepsPerEntry: 0, patience: 0)
     }
 
     /// The best order found.
@@ -38,13 +40,20 @@ enum EliminationSearch {
         let starts = GreedyElimination.Rule.allCases.map { GreedyElimination(graph, rule: $0) }
         let slacks = [0.6, 0, 0.3, 0.1]
         var round: UInt64 = 0
-        while Double(spent) < min(Double(effort.steps), best.entries * effort.stepsPerEntry) {
+        var lastGain = 0
+        while Double(spent) < min(Double(effort.steps), best.entries * effort.stepsPerEntry),
+            Double(spent - lastGain) < best.entries * effort.patience
+        {
             var elimination = starts[Int(round) % starts.count]
             let before = elimination.work
             let slack = slacks[Int(round) / starts.count % slacks.count]
             let random = NoiseStream(seed: round, name: "elimination")
-            if let better = elimination.run(slack: slack, random: random, bound: best.entries) { best = better }
+            let better = elimination.run(slack: slack, random: random, bound: best.entries)
             spent += elimination.work - before
+            if let better {
+                if better.entries < 0.97 * best.entries { lastGain = spent }
+                best = better
+            }
             round += 1
         }
         return best

@@ -200,34 +200,60 @@ struct PlanBuilder {
             let isRoot = rooted.parent[clique] < 0
             let hasTotal = isRoot && (rooted.hasEvidence[clique] || purpose.hasOptionalFindings)
             guard isCliqueNeeded[clique] || hasTotal else { continue }
-            let index = begin(clique, anchor: largestSeparator(below: clique))
+            let outputs = outputs(of: clique, withTotal: hasTotal)
+            let index = begin(clique, anchor: outputs.first?.nodes ?? [])
             if !isRoot { addInput(downSlots[clique], over: rooted.separators[clique]) }
-            if hasTotal { addTotal(of: clique) }
-            spread(from: clique)
             plan.down.append(.init(.contract(index)))
+            sum(outputs, from: clique)
             finishSeparators(below: clique)
         }
     }
 
-    /// The largest separator that a clique's product is summed onto.
-    private func largestSeparator(below clique: Int) -> [Int] {
-        let below = rooted.children[clique].filter { isCliqueNeeded[$0] || !groupsAtSeparator[$0].isEmpty }
-        let largest = below.max { count(rooted.separators[$0]) < count(rooted.separators[$1]) }
-        return largest.map { rooted.separators[$0] } ?? []
+    /// A table that a clique's whole product is summed onto.
+    private struct Output {
+        var slot: Int
+        var nodes: [Int]
+        var count: Int
+    }
+
+    /// The tables that a clique's whole product is summed onto, the largest first.
+    private mutating func outputs(of clique: Int, withTotal: Bool) -> [Output] {
+        var outputs: [Output] = []
+        func add(_ nodes: [Int]) -> Int {
+            outputs.append(Output(slot: addSlot(count(nodes)), nodes: nodes, count: count(nodes)))
+            return plan.slots.count - 1
+        }
+        for child in rooted.children[clique] where isCliqueNeeded[child] || !groupsAtSeparator[child].isEmpty {
+            downSlots[child] = add(rooted.separators[child])
+        }
+        for group in groupsAtClique[clique] { plan.groups[group] = add(groups[group]) }
+        if withTotal { plan.totals.append(.init(slot: add([]), root: clique)) }
+        return outputs.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(
+            \.element)
+    }
+
+    /// Sums of smaller cliques are not worth a step of their own.
+    private static let smallClique = 256.0
+
+    /// Sums a clique's product onto tables, or a larger one of these onto a smaller one that it has all nodes of.
+    private mutating func sum(_ outputs: [Output], from clique: Int) {
+        let isLarge = tree.entries(of: clique) > Self.smallClique
+        var sources = [Output?](repeating: nil, count: outputs.count)
+        for (place, output) in outputs.enumerated() {
+            sources[place] = isLarge ? outputs[..<place].last { Set($0.nodes).isSuperset(of: output.nodes) } : nil
+            if sources[place] == nil { addOutput(output.slot, over: output.nodes) }
+        }
+        for (output, source) in zip(outputs, sources) {
+            guard let source else { continue }
+            let index = begin(source.slot, over: source.nodes)
+            addOutput(output.slot, over: output.nodes)
+            plan.down.append(.init(.contract(index)))
+        }
     }
 
     private mutating func addTotal(of root: Int) {
         plan.totals.append(.init(slot: addSlot(1), root: root))
         addOutput(plan.slots.count - 1, over: [])
-    }
-
-    /// The tables that a clique's whole product is summed onto.
-    private mutating func spread(from clique: Int) {
-        for group in groupsAtClique[clique] { addGroup(group) }
-        for child in rooted.children[clique] where isCliqueNeeded[child] || !groupsAtSeparator[child].isEmpty {
-            downSlots[child] = addSlot(count(rooted.separators[child]))
-            addOutput(downSlots[child], over: rooted.separators[child])
-        }
     }
 
     /// Sums groups from the separators below a clique, and makes messages of them.

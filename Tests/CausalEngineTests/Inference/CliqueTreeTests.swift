@@ -89,7 +89,7 @@ struct CliqueTreeTests {
         var generator = SeededGenerator(seed: 1)
         let graph = randomGraph(60, edges: 150, using: &generator)
         let greedy = EliminationSearch.order(of: graph, effort: .greedy)
-        let effort = EliminationSearch.Effort(steps: 300_000, stepsPerEntry: 1)
+        let effort = EliminationSearch.Effort(steps: 300_000, stepsPerEntry: 1, patience: 1)
         let searched = EliminationSearch.order(of: graph, effort: effort)
         #expect(searched.entries < greedy.entries)
         #expect(EliminationSearch.order(of: graph, effort: effort).order == searched.order)
