@@ -40,14 +40,17 @@ public struct WeightedPosterior: Sendable, Hashable {
 
 /// What the numbers of a continuous variable are distributed like.
 public struct NumberSummary: Sendable, Hashable {
-    /// The mean, and its standard error.
+    /// The mean.
     public let mean: Double
+    /// The standard error of the mean.
     public let meanError: Double
     /// The standard deviation.
     public let deviation: Double
-    /// The numbers below which 5, 50 and 95 percent lie.
+    /// The number below which 5 percent lie.
     public let q05: Double
+    /// The median.
     public let q50: Double
+    /// The number below which 95 percent lie.
     public let q95: Double
 }
 
