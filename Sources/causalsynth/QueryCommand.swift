@@ -64,7 +64,8 @@ struct QueryCommand: ParsableCommand {
             do throws(InferenceError) {
                 answer.result = .exact(try engine.query(query))
                 if !evidence.isEmpty, !json {
-                    answer.before = try engine.query(Query(targets: query.targets))
+                    // Without a number seen, what hangs on it may have no exact distribution to compare with.
+                    answer.before = try? engine.query(Query(targets: query.targets))
                 }
                 return
             } catch {

@@ -25,6 +25,10 @@ struct DiscreteModel: Sendable {
     private(set) var families: [Family?]
     /// Why a variable has no table.
     private(set) var failures: [Int: InferenceError] = [:]
+    /// The numbers seen of continuous variables.
+    let seen: [Int: Double]
+    /// By how much the logarithms of densities in the table of a variable seen as a number were lowered.
+    private(set) var logScales: [Int: Double] = [:]
     /// The numbers of all tables.
     private(set) var numbers: [Double] = []
 
@@ -35,9 +39,13 @@ struct DiscreteModel: Sendable {
 
     /// The tables of a model.
     ///
+    /// - Parameter seen: numbers seen of continuous variables. Such a variable has this one value, and where its equation can
+    ///   be solved for its noise the table of it holds the density of the number, up to a factor, for each configuration of
+    ///   its parents.
     /// - Complexity: O(entries of all tables), times the size of equations.
-    init(_ scm: SCM) {
+    init(_ scm: SCM, seen: [Int: Double] = [:]) {
         self.scm = scm
+        self.seen = seen
         let count = scm.variables.count
         cardinalities = scm.variables.map(\.states.count)
         supports = cardinalities.map { (0..<$0).map(Double.init) }
@@ -159,14 +167,11 @@ extension DiscreteModel {
         switch equation.noise {
         case nil: noise = [(0, 1)]
         case .bernoulli(let p): noise = [(0, 1 - p), (1, p)]
-        default: throw .continuous(variable: declared.name)
+        case .some(let law):
+            guard declared.isContinuous, let number = seen[variable] else { throw .continuous(variable: declared.name) }
+            return try densities(of: number, equation, law, variable: variable, parents: parents)
         }
-        let rows = try configurationCount(of: parents)
-        guard rows <= Self.largestEquationTable else {
-            throw .misfit(
-                variable: declared.name, found: "an equation over \(parents.count) parents",
-                expected: "at most \(Self.largestEquationTable) configurations of them")
-        }
+        let rows = try equationRows(of: variable, parents: parents)
         let columns = columns(of: parents, rows: rows)
         let values = noise.map { outcome in
             equation.program.evaluate(
@@ -184,6 +189,33 @@ extension DiscreteModel {
             }
         }
         return table
+    }
+
+    /// The number of configurations of an equation's parents, where that is not too great for a table.
+    private func equationRows(of variable: Int, parents: [Int]) throws(InferenceError) -> Int {
+        let rows = try configurationCount(of: parents)
+        guard rows <= Self.largestEquationTable else {
+            throw .misfit(
+                variable: scm.variables[variable].name, found: "an equation over \(parents.count) parents",
+                expected: "at most \(Self.largestEquationTable) configurations of them")
+        }
+        return rows
+    }
+
+    /// The density of a number seen for each configuration of the parents, the greatest as 1.
+    private mutating func densities(
+        of number: Double, _ equation: Equation, _ law: NoiseLaw, variable: Int, parents: [Int]
+    ) throws(InferenceError) -> [Double] {
+        let rows = try equationRows(of: variable, parents: parents)
+        let logarithms = try EvidenceWeight.logDensities(
+            of: number, equation, law, columns(of: parents, rows: rows), count: rows,
+            variable: scm.variables[variable].name)
+        supports[variable] = [number]
+        cardinalities[variable] = 1
+        let greatest = logarithms.max() ?? 0
+        guard greatest > -.infinity else { return Array(repeating: 0, count: rows) }
+        logScales[variable] = greatest
+        return logarithms.map { Numerics.exp($0 - greatest) }
     }
 
     /// For each parent the column of its values over all configurations, the last parent fastest.

@@ -96,7 +96,8 @@ struct EvidenceWeight: Sendable {
                 count: weights.count, parents: columns(of: table), noise: Array(repeating: 0, count: weights.count))
             for row in weights.indices where values[row] != number { weights[row] = -.infinity }
         case .density(let equation, let law, let number):
-            let densities = try logDensities(of: number, equation, law, columns(of: table), count: weights.count)
+            let densities = try Self.logDensities(
+                of: number, equation, law, columns(of: table), count: weights.count, variable: name)
             for row in weights.indices { weights[row] += densities[row] }
         }
     }
@@ -119,8 +120,8 @@ extension EvidenceWeight {
     ///
     /// Where the noise enters the equation as a + b·u, exactly; else the noise is bracketed on its quantiles, where the
     /// equation has to rise or fall throughout, and the slope is a difference quotient.
-    private func logDensities(
-        of number: Double, _ equation: Equation, _ law: NoiseLaw, _ parents: [[Double]], count: Int
+    static func logDensities(
+        of number: Double, _ equation: Equation, _ law: NoiseLaw, _ parents: [[Double]], count: Int, variable: String
     ) throws(InferenceError) -> [Double] {
         func values(_ noise: [Double]) -> [Double] {
             equation.program.evaluate(count: count, parents: parents, noise: noise)
@@ -147,12 +148,13 @@ extension EvidenceWeight {
             densities[row] = (law.logDensity(at: noise) ?? -.infinity) - Numerics.log(abs(slope))
         }
         guard !others.isEmpty else { return densities }
-        try bracket(number, rows: others, law, values, into: &densities)
+        try bracket(number, rows: others, law, values, into: &densities, variable: variable)
         return densities
     }
 
-    private func bracket(
-        _ number: Double, rows: [Int], _ law: NoiseLaw, _ values: ([Double]) -> [Double], into densities: inout [Double]
+    private static func bracket(
+        _ number: Double, rows: [Int], _ law: NoiseLaw, _ values: ([Double]) -> [Double],
+        into densities: inout [Double], variable: String
     ) throws(InferenceError) {
         let count = densities.count
         let grid = [1e-12, 1e-6, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1 - 1e-6, 1 - 1e-12]
@@ -164,7 +166,7 @@ extension EvidenceWeight {
             isRising[row] = steps.allSatisfy { $0 >= 0 }
             guard isRising[row] || steps.allSatisfy({ $0 <= 0 }), image.first != image.last else {
                 throw .misfit(
-                    variable: name, found: "an equation that neither rises nor falls with u throughout",
+                    variable: variable, found: "an equation that neither rises nor falls with u throughout",
                     expected: "one that can be solved for u, to weigh the number seen")
             }
         }

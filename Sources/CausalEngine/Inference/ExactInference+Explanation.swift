@@ -8,6 +8,7 @@ extension ExactInference {
     ///   beyond ``limit``.
     /// - Complexity: O(entries of the cliques that the evidence leaves), in logarithms.
     public func mostProbableExplanation(_ query: Query = Query()) throws(InferenceError) -> Explanation {
+        if let other = seeingNumbers(of: query) { return try other.mostProbableExplanation(query) }
         let findings = try Findings(query, model)
         let plan = try plan(findings, .explanation)
         var run = Propagation<MaximumOfLogarithms>(plan, model, numbers: logarithms(), findings)

@@ -16,6 +16,7 @@ extension ExactInference {
     ///   ``limit``.
     /// - Complexity: O(entries of the tables of all ancestors that the evidence leaves), which are stored.
     public func posteriorModel(_ query: Query) throws(InferenceError) -> SCM {
+        if let other = seeingNumbers(of: query) { return try other.posteriorModel(query) }
         let findings = try Findings(query, model)
         guard !findings.fixed.isEmpty || !findings.weighed.isEmpty else { return scm }
         let plan = try plan(findings, .conditionals)

@@ -53,10 +53,14 @@ public final class ExactInference: Sendable {
     ///   - scm: the model; interventions are those that were made on it.
     ///   - limit: the most entries that the tables of all cliques together may have.
     /// - Complexity: O(entries of all tables).
-    public init(_ scm: SCM, limit: Double = ExactInference.standardLimit) {
-        self.scm = scm
+    public convenience init(_ scm: SCM, limit: Double = ExactInference.standardLimit) {
+        self.init(DiscreteModel(scm), limit: limit)
+    }
+
+    private init(_ model: DiscreteModel, limit: Double) {
+        scm = model.scm
         self.limit = limit
-        model = DiscreteModel(scm)
+        self.model = model
         probabilities = FixedNumbers(model.numbers)
         kept = Mutex(Kept())
     }
@@ -67,6 +71,7 @@ public final class ExactInference: Sendable {
     ///   ``limit``.
     /// - Complexity: O(entries of the cliques that the question leaves), once up and once down the tree.
     public func query(_ query: Query) throws(InferenceError) -> Posterior {
+        if let other = seeingNumbers(of: query) { return try other.query(query) }
         let findings = try Findings(query, model)
         let targets = query.targets.map { Array(Set($0)).sorted() }
         if let targets { try check(targets) }
@@ -84,6 +89,7 @@ public final class ExactInference: Sendable {
     /// - Returns: the probability of each combination of states, the last variable fastest.
     /// - Throws: ``InferenceError`` as ``query(_:)``.
     public func joint(of variables: [Int], _ query: Query = Query()) throws(InferenceError) -> [Double] {
+        if let other = seeingNumbers(of: query) { return try other.joint(of: variables, query) }
         let findings = try Findings(query, model)
         try check(variables)
         let free = variables.filter { findings.state(of: $0) == nil }
@@ -100,8 +106,15 @@ public final class ExactInference: Sendable {
     ///
     /// - Throws: ``InferenceError`` when a variable that matters is continuous.
     public func size(of query: Query) throws(InferenceError) -> InferenceSize {
+        if let other = seeingNumbers(of: query) { return try other.size(of: query) }
         let findings = try Findings(query, model)
         return try tree(findings, .marginals(query.targets.map { Array(Set($0)).sorted() })).2.size
+    }
+
+    /// An engine for the numbers that a question says were seen; `nil` when this one serves.
+    func seeingNumbers(of query: Query) -> ExactInference? {
+        let isNew = query.numbers.contains { model.families.indices.contains($0.key) && model.families[$0.key] == nil }
+        return isNew && model.seen.isEmpty ? ExactInference(DiscreteModel(scm, seen: query.numbers), limit: limit) : nil
     }
 
     private func check(_ targets: [Int]) throws(InferenceError) {

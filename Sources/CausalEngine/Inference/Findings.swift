@@ -21,7 +21,7 @@ struct Findings: Sendable {
         states = seen.map(\.state)
         var weighed: [Int] = []
         var likelihoods: [[Double]] = []
-        var logConstant = 0.0
+        var logConstant = query.numbers.keys.sorted().reduce(0.0) { $0 + (model.logScales[$1] ?? 0) }
         var isImpossible = false
         for variable in query.likelihood.keys.sorted() {
             let count = model.cardinalities[variable]

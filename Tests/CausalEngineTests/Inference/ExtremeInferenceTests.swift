@@ -107,6 +107,36 @@ struct ExtremeInferenceTests {
         #expect(try done.query(Query())[2] == [1, 0])
     }
 
+    /// Sepsis lowers the pressure, which is seen; its density is that of the noise.
+    @Test("a number seen counts as its density")
+    func densities() throws {
+        let pressure = Variable(name: "map", domain: .continuous(Quantity()))
+        let low = binary("low")
+        let map = try EquationCompiler.compile(
+            "sepsis == yes ? 60 + 2*u : 85 - u", target: pressure, parents: [binary("sepsis")],
+            noise: .normal(mean: 0, deviation: 8), location: nil)
+        let isLow = try EquationCompiler.compile(
+            "map < 65", target: low, parents: [pressure], noise: nil, location: nil)
+        let scm = try SCM(
+            variables: [binary("sepsis"), pressure, low], graph: DirectedGraph(parents: [[], [0], [1]]),
+            mechanisms: [table([[0.2, 0.8]]), .equation(map), .equation(isLow)])
+        let engine = ExactInference(scm)
+        func density(_ number: Double, _ mean: Double, _ deviation: Double) -> Double {
+            exp(-0.5 * pow((number - mean) / deviation, 2)) / (deviation * (2 * Double.pi).squareRoot())
+        }
+        for number in [20.0, 58, 70, 110] {
+            let posterior = try engine.query(Query(numbers: [1: number], targets: [0, 2]))
+            let yes = 0.2 * density(number, 60, 16)
+            let no = 0.8 * density(number, 85, 8)
+            let sepsis = try #require(posterior[0])
+            #expect(abs(sepsis[0] - yes / (yes + no)) < 1e-9)
+            #expect(abs(posterior.logEvidence - log(yes + no)) < 1e-9)
+            #expect(posterior[2] == (number < 65 ? [1, 0] : [0, 1]))
+            let rows = try Sampler(engine.posteriorModel(Query(numbers: [1: number])), seed: 1).sample(rows: 0..<10)
+            #expect(rows.value(row: 3, variable: 1) == .number(number))
+        }
+    }
+
     @Test("a bad question is refused")
     func badQuestions() throws {
         let engine = ExactInference(try Network.load("asia").scm)
