@@ -8,6 +8,8 @@ struct BenchmarkRequest {
     var rows: UInt64 = 1 << 20
     var seed: UInt64 = 7
     var repetitions = 7
+    /// The kind of work to measure, `sampling` or `inference`; all of it without one.
+    var only: String?
 
     /// The request in a command line.
     init(_ arguments: [String]) throws {
@@ -23,6 +25,10 @@ struct BenchmarkRequest {
             switch arguments[index] {
             case "--rows": rows = max(1, try number("--rows"))
             case "--seed": seed = try number("--seed")
+            case "--only":
+                index += 1
+                guard index < arguments.count else { throw UsageError(message: "--only needs sampling or inference") }
+                only = arguments[index]
             case "--repetitions": repetitions = Int(clamping: max(1, try number("--repetitions")))
             case let flag where flag.hasPrefix("-"): throw UsageError(message: "there is no option \(flag)")
             case let name: network = name
@@ -34,6 +40,7 @@ struct BenchmarkRequest {
     /// The command that measures the same again.
     var command: String {
         "swift run -c release causalsynth-benchmark \(network) --rows \(rows) --seed \(seed) --repetitions \(repetitions)"
+            + (only.map { " --only \($0)" } ?? "")
     }
 }
 

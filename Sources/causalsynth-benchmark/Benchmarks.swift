@@ -30,6 +30,13 @@ enum Benchmarks {
         let scm =
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
+        var measures: [Measure] = []
+        if request.only != "inference" { measures += try sampling(request, scm) }
+        if request.only != "sampling" { measures += try inference(request, scm) }
+        return measures
+    }
+
+    private static func sampling(_ request: BenchmarkRequest, _ scm: SCM) throws -> [Measure] {
         let sampler = Sampler(scm, seed: request.seed)
         let range = 0..<request.rows
         var measures = try [1, 2].map { threads in
@@ -54,7 +61,7 @@ enum Benchmarks {
         return measures
     }
 
-    private static func measure(
+    static func measure(
         _ name: String, unit: String, amount: Double, threads: Int, _ request: BenchmarkRequest, _ scm: SCM,
         _ body: () throws -> Void
     ) throws -> Measure {

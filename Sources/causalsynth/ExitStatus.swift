@@ -33,6 +33,7 @@ struct Failure: Error, CustomStringConvertible {
         switch error {
         case let failure as Failure: self = failure
         case let error as EngineError: self.init(error.status, error.description)
+        case let error as InferenceError: self.init(.badData, error.description)
         case let error as LedgerError: self.init(error.status, error.description)
         case let error as RefinementError: self.init(.badData, error.description)
         case let error as RealizationError: self.init(.usage, error.description)

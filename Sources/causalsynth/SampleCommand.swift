@@ -22,6 +22,7 @@ struct SampleCommand: ParsableCommand {
     var rows: RowRange?
 
     @OptionGroup var interventions: InterventionOptions
+    @OptionGroup var evidence: EvidenceOptions
 
     @Flag(help: "Add a column u:VARIABLE with the noise of each variable.")
     var noise = false
@@ -41,6 +42,9 @@ struct SampleCommand: ParsableCommand {
 
     func validate() throws {
         guard threads > 0 else { throw ValidationError("--threads takes a whole number above 0.") }
+        if noise, !evidence.isEmpty {
+            throw ValidationError("--noise does not go with --evidence: what was seen leaves the noise of a row open.")
+        }
         if n != nil, rows != nil { throw ValidationError("-n and --rows exclude each other.") }
     }
 
@@ -48,12 +52,42 @@ struct SampleCommand: ParsableCommand {
         let network = try network.load()
         let scm = try network.scm.intervene(interventions.resolve(in: network.scm))
         let range = rows?.range ?? 0..<(n ?? 1000)
+        let posterior = try posterior(of: scm)
         let file = try OutputFile(path: output)
         let writer = SampleWriter(
-            Sampler(scm, seed: seed), format: format, includesNoise: noise, isExcelSafe: excelSafe)
-        try writer.write(rows: range, threads: threads) { try file.write($0) }
+            Sampler(posterior ?? scm, seed: seed), format: format, includesNoise: noise, isExcelSafe: excelSafe)
+        if posterior != nil {
+            try writer.write(rows: range, threads: threads) { try file.write($0) }
+        } else {
+            try resample(scm, range, writer, file)
+        }
         try file.finish()
     }
+
+    /// The model whose rows are distributed as the posterior; `nil` where there is no exact one.
+    private func posterior(of scm: SCM) throws -> SCM? {
+        guard !evidence.isEmpty else { return scm }
+        let query = try evidence.query(in: scm)
+        do throws(InferenceError) {
+            return try ExactInference(scm).posteriorModel(query)
+        } catch {
+            guard case .continuous = error else { throw error }
+            StandardError.write("causalsynth: \(Printable.text(error.description)) ")
+            return nil
+        }
+    }
+
+    /// Rows drawn by their weight from a pool, where exact inference does not serve.
+    private func resample(_ scm: SCM, _ rows: Range<UInt64>, _ writer: SampleWriter, _ file: OutputFile) throws {
+        StandardError.write("Drawing nearly from the posterior, by likelihood weighting from \(Self.pool) rows.\n")
+        let weighting = LikelihoodWeighting(scm, seed: seed, samples: Self.pool)
+        let table = try weighting.resample(evidence.query(in: scm), rows: rows)
+        if rows.lowerBound == 0 { try file.write(writer.header) }
+        try file.write(writer.lines(of: table))
+    }
+
+    /// The rows that are weighed to draw from; fixed, so that rows do not hang on how many are asked for.
+    private static let pool = 200_000
 }
 
 extension TableFormat: ExpressibleByArgument {}

@@ -34,6 +34,32 @@ public enum Assignments {
         return interventions
     }
 
+    /// What texts such as `xray=yes:0.8,no:0.1` say of uncertain findings: a likelihood for each state, 0 for one not named.
+    ///
+    /// - Throws: ``EngineError`` as ``values(_:in:)``, and for what is not a number from 0 on.
+    public static func likelihoods(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: [Double]] {
+        var likelihoods: [Int: [Double]] = [:]
+        for text in texts {
+            let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE:w,STATE:w")
+            let index = try variable(name, in: scm)
+            let variable = scm.variables[index]
+            let numbers = try numbersByState(right, of: variable) { number, text throws(EngineError) in
+                guard let number, number >= 0, number.isFinite else {
+                    throw .invalid(
+                        found: "“\(text)” as a likelihood of “\(variable.name)”", expected: "a number from 0 on",
+                        mend: "", at: nil)
+                }
+                return number
+            }
+            guard numbers.contains(where: { $0 > 0 }) else {
+                throw .invalid(
+                    found: "only likelihoods of 0 for “\(variable.name)”", expected: "one above 0", mend: "", at: nil)
+            }
+            try insert(numbers, at: index, into: &likelihoods, scm) { "\($0)" }
+        }
+        return likelihoods
+    }
+
     /// The index of the named variable.
     public static func variable(_ name: String, in scm: SCM) throws(EngineError) -> Int {
         guard let index = scm.index(of: name) else {
@@ -89,10 +115,30 @@ public enum Assignments {
                 found: "“~” with the continuous variable “\(variable.name)”", expected: "a variable with states",
                 mend: "write \(variable.name)=NUMBER", at: nil)
         }
-        var probabilities = [Double](repeating: 0, count: variable.states.count)
+        let probabilities = try numbersByState(text, of: variable) { number, text throws(EngineError) in
+            guard let number, (0...1).contains(number) else {
+                throw .badProbability("“\(text)”", variable: variable.name, at: nil)
+            }
+            return number
+        }
+        let sum = probabilities.reduce(0, +)
+        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: variable.name, row: " (~)", sum: sum, at: nil) }
+        return probabilities.map { $0 / sum }
+    }
+
+    /// The numbers that a text such as `yes:0.2,no:0.8` gives to states; 0 for one not named.
+    private static func numbersByState(
+        _ text: String, of variable: Variable, _ check: (Double?, Substring) throws(EngineError) -> Double
+    ) throws(EngineError) -> [Double] {
+        guard !variable.isContinuous else {
+            throw .invalid(
+                found: "numbers by state for the continuous variable “\(variable.name)”",
+                expected: "a variable with states", mend: "", at: nil)
+        }
+        var numbers = [Double](repeating: 0, count: variable.states.count)
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let colon = part.lastIndex(of: ":") else {
-                throw .invalid(found: "“\(part)”", expected: "STATE:probability", mend: "", at: nil)
+                throw .invalid(found: "“\(part)”", expected: "STATE:number", mend: "", at: nil)
             }
             let state = String(part[..<colon])
             guard let index = variable.index(ofState: state) else {
@@ -101,14 +147,9 @@ public enum Assignments {
                     at: nil)
             }
             let number = part[part.index(after: colon)...]
-            guard let probability = Decimal53.parse(number), (0...1).contains(probability) else {
-                throw .badProbability("“\(number)”", variable: variable.name, at: nil)
-            }
-            probabilities[index] += probability
+            numbers[index] += try check(Decimal53.parse(number), number)
         }
-        let sum = probabilities.reduce(0, +)
-        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: variable.name, row: " (~)", sum: sum, at: nil) }
-        return probabilities.map { $0 / sum }
+        return numbers
     }
 }
 

@@ -40,6 +40,18 @@ public struct SampleTable: Sendable, Hashable {
             noise: noise.map { $0[offset] })
     }
 
+    /// The table of chosen rows, each counted from the first of this table, as rows of another number; without noise.
+    func gathering(_ chosen: [Int], as rows: Range<UInt64>) -> SampleTable {
+        let columns: [SampleColumn] = columns.map { column in
+            switch column {
+            case .states(let states): .states(chosen.map { states[$0] })
+            case .wideStates(let states): .wideStates(chosen.map { states[$0] })
+            case .numbers(let numbers): .numbers(chosen.map { numbers[$0] })
+            }
+        }
+        return SampleTable(rows: rows, seed: seed, columns: columns, noise: [], stateCounts: stateCounts)
+    }
+
     /// How often each state of a categorical variable occurs; empty for a continuous one.
     ///
     /// - Complexity: O(rows).
