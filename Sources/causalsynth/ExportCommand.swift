@@ -21,7 +21,8 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Quote CSV cells that a spreadsheet would take for a formula.")
     var excelSafe = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
     var output: String?
 
     func run() throws {

@@ -17,7 +17,8 @@ struct ExtractCommand: ParsableCommand {
     @OptionGroup var reading: NetworkReading
     @OptionGroup var input: LineInput
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
     var output: String?
 
     func run() throws {

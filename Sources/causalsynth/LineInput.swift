@@ -17,7 +17,9 @@ struct LineInput: ParsableArguments {
             do {
                 value = try JSONValue(parsing: String(line))
             } catch {
-                throw Failure(.badData, "\(place): expected \(error.expected) at column \(error.column); each line is one JSON object.")
+                throw Failure(
+                    .badData,
+                    "\(place): expected \(error.expected) at column \(error.column); each line is one JSON object.")
             }
             guard value.members != nil else { throw Failure(.badData, "\(place): expected a JSON object.") }
             try body(value, place)

@@ -11,7 +11,9 @@ struct RealizerOptions: ParsableArguments {
         case template, simulated
     }
 
-    @Option(help: "Who writes: template (plain sentences) or simulated (a stochastic writer with dials, no language model).")
+    @Option(
+        help: "Who writes: template (plain sentences) or simulated (a stochastic writer with dials, no language model)."
+    )
     var realizer: Kind = .simulated
 
     @Option(help: "simulated: how strongly the modelled prior overrides facts that conflict with it, from 0.")
@@ -68,7 +70,8 @@ struct RealizerOptions: ParsableArguments {
             let settings = try JSONDecoder().decode(SimulatedSettings.self, from: Data(run.writer.parameters.utf8))
             return SimulatedRealizer(network: network, settings: settings)
         case nil:
-            throw Failure(.badData, "the run \(run.id) was written by “\(run.writer.kind)”, which this version does not have.")
+            throw Failure(
+                .badData, "the run \(run.id) was written by “\(run.writer.kind)”, which this version does not have.")
         }
     }
 }

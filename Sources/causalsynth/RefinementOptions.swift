@@ -4,7 +4,10 @@ import Verification
 
 /// How drafts are checked and corrected.
 struct RefinementOptions: ParsableArguments {
-    @Option(help: "After a draft that does not agree: \(RefinementStrategy.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help:
+            "After a draft that does not agree: \(RefinementStrategy.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
     var strategy: RefinementStrategy = .targeted
 
     @Option(help: "The most drafts after the first one.")

@@ -14,7 +14,8 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var input: LineInput
     @OptionGroup var mode: VerificationOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
     var output: String?
 
     func run() throws {

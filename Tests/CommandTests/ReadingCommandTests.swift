@@ -45,7 +45,8 @@ struct ReadingCommandTests {
 
     @Test("verify tells match, contradiction and absence apart")
     func verify() throws {
-        let skeleton = #"{"asia":"no","tub":"no","smoke":"yes","lung":"yes","bronc":"no","either":"yes","xray":"yes","dysp":"yes"}"#
+        let skeleton =
+            #"{"asia":"no","tub":"no","smoke":"yes","lung":"yes","bronc":"no","either":"yes","xray":"yes","dysp":"yes"}"#
         let text = "The patient has no evidence of lung cancer. The patient has shortness of breath."
         let input = "{\"id\":7,\"skeleton\":\(skeleton),\"text\":\"\(text)\"}"
         let result = try Command.run(["verify", "asia", try folder.write(input, to: "texts.jsonl")], in: folder)

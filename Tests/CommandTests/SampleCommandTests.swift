@@ -31,12 +31,14 @@ struct SampleCommandTests {
     @Test("do() sets the value in every row and leaves non-descendants as they were")
     func intervention() throws {
         func columns(_ arguments: [String]) throws -> [String: [String]] {
-            let text = String(decoding: try file("rows", ["asia", "-n", "500", "--seed", "3"] + arguments), as: UTF8.self)
+            let text = String(
+                decoding: try file("rows", ["asia", "-n", "500", "--seed", "3"] + arguments), as: UTF8.self)
             let rows = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
             let header = try #require(rows.first)
-            return Dictionary(uniqueKeysWithValues: header.enumerated().map { index, name in
-                (name, rows.dropFirst().map { $0[index] })
-            })
+            return Dictionary(
+                uniqueKeysWithValues: header.enumerated().map { index, name in
+                    (name, rows.dropFirst().map { $0[index] })
+                })
         }
         let factual = try columns([])
         let mutilated = try columns(["--do", "bronc=no"])

@@ -83,7 +83,9 @@ extension AttributeReader {
         var isLinked = false
         var isAfterComma = false
         while position < limit {
-            if findings.valueAt[position] >= 0, !isLinkWord(at: position, of: candidate) {
+            if findings.valueAt[position] >= 0, !beginsLongerConcept(at: position),
+                !isLinkWord(at: position, of: candidate)
+            {
                 let match = findings.values[Int(findings.valueAt[position])]
                 if let state = state(of: match, for: candidate.variable) {
                     if isAfterComma, !isLinked { return nil }
@@ -112,6 +114,13 @@ extension AttributeReader {
             position += 1
         }
         return nil
+    }
+
+    /// Whether the value at a position is only the beginning of a concept: the "low" of "low-output artefact".
+    private func beginsLongerConcept(at position: Int) -> Bool {
+        guard findings.conceptAt[position] >= 0 else { return false }
+        return findings.concepts[Int(findings.conceptAt[position])].end
+            > findings.values[Int(findings.valueAt[position])].end
     }
 
     /// Words that are both a link and a value ("no", "-") count as a value only where one is expected.

@@ -41,7 +41,7 @@ struct ReferenceAnswerTests {
             var states: [Int: Int] = [:]
             for (name, state) in assignments?.members ?? [] {
                 let variable = try index(name)
-                states[variable] = try #require(scm.variables[variable].index(ofState: state.string ?? ""))
+                states[variable] = try #require(scm.variables[variable].states.firstIndex(of: state.string ?? ""))
             }
             return states
         }
