@@ -48,18 +48,21 @@ public final class Ledger: Sendable {
         return Ledger(path: path, reader: queue, pool: nil, lock: nil)
     }
 
-    /// Folds everything into the one file and lets another process write it. The ledger is of no use afterwards.
+    /// Lets another process write the ledger, and folds everything into the one file unless somebody still reads it:
+    /// then the write-ahead log stays beside it for the next to fold. The ledger is of no use afterwards.
     ///
-    /// - Throws: ``LedgerError/failed(path:reason:)`` while something still reads or writes it.
+    /// - Throws: ``LedgerError/failed(path:reason:)`` when the system refuses.
     public func close() throws(LedgerError) {
         defer { lock?.release() }
         guard let pool else { return }
         try Self.attempt(on: path) {
-            try pool.close()
-            // A pool closes its readers last, and they may not fold the write-ahead log into the file.
-            let last = try DatabaseQueue(path: path)
-            try last.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            try last.close()
+            do {
+                try pool.close()
+                // A pool closes its readers last, and they may not fold the write-ahead log into the file.
+                let last = try DatabaseQueue(path: path)
+                try last.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+                try last.close()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
         }
     }
 

@@ -106,11 +106,18 @@ struct FrameSize: ExpressibleByArgument {
         size = Size(width: width, height: height)
     }
 
-    /// What `COLUMNS` and `LINES` say, else 120x40.
+    /// What `COLUMNS` and `LINES` say, else the size of a terminal that cannot do more than print, else 120x40.
     static var ofEnvironment: Size {
         let environment = ProcessInfo.processInfo.environment
         func number(_ name: String) -> Int? { environment[name].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } }
-        return Size(width: number("COLUMNS") ?? 120, height: number("LINES") ?? 40)
+        let standard = ofOutput ?? Size(width: 120, height: 40)
+        return Size(width: number("COLUMNS") ?? standard.width, height: number("LINES") ?? standard.height)
+    }
+
+    private static var ofOutput: Size? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+        return Size(width: Int(size.ws_col), height: Int(size.ws_row))
     }
 }
 

@@ -50,6 +50,23 @@ struct LedgerOpeningTests {
         }
     }
 
+    @Test("A writer may end while another reads, and loses nothing")
+    func endingWhileRead() throws {
+        let writer = try Ledger.create(fixture.path())
+        try writer.begin(fixture.run(), skeletons: fixture.skeletons(4), network: fixture.network)
+        var configuration = Configuration()
+        configuration.readonly = true
+        let reader = try DatabaseQueue(path: fixture.path(), configuration: configuration)
+        try reader.read { database in
+            let before = try Int.fetchOne(database, sql: "SELECT count(*) FROM run")
+            try writer.close()
+            #expect(before == 1)
+        }
+        try reader.close()
+        let again = try Ledger.open(fixture.path())
+        #expect(try again.runs().count == 1)
+    }
+
     @Test("A ledger whose writer was killed, its write-ahead file still beside it, holds all that was committed")
     func killedWriter() async throws {
         let run = try fixture.run()

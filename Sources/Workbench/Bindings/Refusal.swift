@@ -35,9 +35,9 @@ enum Refusal {
         return shown > 0 ? nil : "this is the first draft"
     }
 
+    /// A run may be asked for while its skeletons are still being drawn: it begins with them.
     static func run(_ model: Model) -> String? {
-        if model.isRunning { return nil }
-        if let reason = withoutTable(model) { return reason }
+        if model.isRunning || !model.document.isTableCurrent { return nil }
         let count = model.document.table?.count ?? 0
         return model.document.tally.finished < count ? nil : "all \(count) skeletons are finished; s samples anew"
     }

@@ -135,7 +135,7 @@ extension Model {
         follows = true
         runCursor = 0
         side = .run
-        say("live refinement of \(document.table?.count ?? 0) skeletons; space pauses")
+        say("live refinement of \(document.wanted) skeletons; space pauses")
         return []
     }
 

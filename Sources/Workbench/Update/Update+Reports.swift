@@ -68,6 +68,9 @@ extension Model {
         writing[id] = nil
         notice = Notice(text: reason, kind: .failed)
         failures.insert(work)
-        if case .refine = work { isRunning = false }
+        switch work {
+        case .refine, .sample: isRunning = false
+        case .layOut, .estimate, .measure: break
+        }
     }
 }

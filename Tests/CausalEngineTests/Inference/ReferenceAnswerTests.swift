@@ -41,7 +41,8 @@ struct ReferenceAnswerTests {
             var states: [Int: Int] = [:]
             for (name, state) in assignments?.members ?? [] {
                 let variable = try index(name)
-                states[variable] = try #require(scm.variables[variable].states.firstIndex(of: state.string ?? ""))
+                let code: Int = try #require(scm.variables[variable].states.firstIndex(of: state.string ?? ""))
+                states[variable] = code
             }
             return states
         }

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@Suite("the real program in a terminal", .serialized)
+struct TerminalTourTests {
+    private static let clean = "0 0 1"
+
+    private func started(_ arguments: String = "asia", width: Int = 120, height: Int = 40) throws -> Tmux {
+        let tmux = try Tmux(width: width, height: height)
+        try tmux.run("\(Command.path) open \(arguments); echo ended with $?")
+        return tmux
+    }
+
+    @Test("sample, realize, step, do(smoke=no), live run; q leaves the terminal clean")
+    func tour() throws {
+        let tmux = try started()
+        _ = try tmux.screen(holding: "asia", "8 nodes", "P(·) sampled", "20 000 rows")
+        try tmux.press("s")
+        _ = try tmux.screen(holding: "seed 1")
+        try tmux.press("r")
+        _ = try tmux.screen(holding: "3 text · #0 · iteration 0", "4 verdicts · iteration 0")
+        try tmux.press("/")
+        _ = try tmux.screen(holding: "find")
+        try tmux.press("s", "m", "o", "k", "e", "Enter")
+        _ = try tmux.screen(holding: "─ smoke ")
+        try tmux.press("d")
+        _ = try tmux.screen(holding: "do(smoke)")
+        try tmux.press("j", "Enter")
+        _ = try tmux.screen(holding: "do(smoke=no)")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "live run · over", "of 200")
+        try tmux.press("q")
+        let end = try tmux.screen(holding: "ended with 0")
+        #expect(!end.contains("skeletons"))
+        let state = try tmux.state()
+        #expect(state == Self.clean)
+    }
+
+    @Test("SIGTERM and a crash give the terminal back", arguments: [("TERM", 143), ("SEGV", 139)])
+    func signals(name: String, status: Int) throws {
+        let tmux = try Tmux(width: 80, height: 24)
+        try tmux.run("\(Command.path) open asia; echo ended with $?")
+        _ = try tmux.screen(holding: "1 Graph", "asia")
+        let pid = try processID(of: tmux)
+        kill(pid, name == "TERM" ? SIGTERM : SIGSEGV)
+        _ = try tmux.screen(holding: "ended with \(status)")
+        let state = try tmux.state()
+        #expect(state == Self.clean)
+    }
+
+    /// The program that the terminal's shell runs in the foreground.
+    private func processID(of tmux: Tmux) throws -> pid_t {
+        let children = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+        let shell = try tmux.shellProcess()
+        let found = children.first { child in
+            guard let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8) else { return false }
+            let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
+            return fields.count > 1 && fields[1] == "\(shell)"
+        }
+        return try #require(found)
+    }
+
+    @Test("a window too small to draw in says so and still leaves on q")
+    func tinyWindow() throws {
+        let tmux = try started(width: 20, height: 5)
+        _ = try tmux.screen(holding: "small")
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    @Test("in an ASCII locale nothing else is drawn")
+    func asciiLocale() throws {
+        let tmux = try Tmux(width: 80, height: 24, terminal: "vt100", locale: "C")
+        try tmux.run("\(Command.path) open asia; echo ended with $?")
+        let screen = try tmux.screen(holding: "asia", "sampled")
+        let beyondASCII = screen.unicodeScalars.filter { !$0.isASCII }
+        #expect(beyondASCII.isEmpty)
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    @Test("a dumb terminal gets one frame as text")
+    func dumbTerminal() throws {
+        let tmux = try Tmux(width: 80, height: 24, terminal: "dumb")
+        try tmux.run("\(Command.path) open asia; echo ended with $?")
+        _ = try tmux.screen(holding: "ended with 0", "0/0 of 200")
+        let state = try tmux.state()
+        #expect(state == Self.clean)
+    }
+}
