@@ -195,6 +195,11 @@ struct GraphTextReader {
 
     /// Adds the edges of a chain, turned as Graphviz's `dir` says.
     private mutating func add(_ chain: Chain, _ attributes: [Attribute]) throws(EngineError) {
+        if let role = attributes.first(where: { CausalGraph.Role(rawValue: $0.key) != nil && $0.value == nil }) {
+            throw .invalid(
+                found: "the role “\(role.key)” on an edge", expected: "it on a node",
+                mend: "name the node again by itself, such as “x [\(role.key)]”", at: scanner.location(of: role.place))
+        }
         edges.bidirected += chain.bidirected
         let direction = attributes.last { $0.key == "dir" }
         switch direction?.value?.lowercased() {

@@ -9,6 +9,7 @@ struct GraphCommand: ParsableCommand {
             """,
         subcommands: [
             GraphSeparationCommand.self, GraphBlanketCommand.self, GraphAncestorsCommand.self,
-            GraphDescendantsCommand.self,
+            GraphDescendantsCommand.self, GraphAdjustCommand.self, GraphInstrumentsCommand.self,
+            GraphIndependenciesCommand.self,
         ])
 }

@@ -34,7 +34,9 @@ extension CausalGraph {
         for (what, nodes) in sets {
             for node in nodes {
                 if let earlier = purposes.updateValue(what, forKey: node) {
-                    throw .contradiction(variable: name(of: node), first: earlier, second: what)
+                    throw .invalid(
+                        found: "“\(name(of: node))” both as \(earlier) and as \(what)", expected: "it in one of them",
+                        mend: "", at: nil)
                 }
             }
         }

@@ -37,7 +37,7 @@ struct GraphSeparationCommand: ParsableCommand {
         let x = try graph.nodes(named: [self.x])
         let y = try graph.nodes(named: [self.y])
         let z = try graph.nodes(named: given)
-        try graph.requireDisjoint([("the first set", x), ("the second set", y), ("given", z)])
+        try graph.requireDisjoint([("part of X", x), ("part of Y", y), ("given", z)])
         let paths = graph.paths(from: x, to: y, given: z, limit: limit ?? (answer.json ? 1000 : 20))
         let report = SeparationReport(graph: graph, x: x, y: y, z: z, paths: paths)
         try answer.write(report.json, report.text)
