@@ -41,7 +41,23 @@ extension Estimand {
             open[first] = joined
             open.remove(at: second)
         }
-        return open.count == 1 ? open[0] : .product(open)
+        return open.count == 1 ? open[0] : .product(ordered(open))
+    }
+
+    /// Factors in the order in which they read best: conditional before unconditional probabilities, sums last.
+    private static func ordered(_ factors: [Estimand]) -> [Estimand] {
+        func rank(_ factor: Estimand) -> (Int, Int) {
+            switch factor {
+            case .probability(_, let given): (0, -given.count)
+            case .quotient: (1, 0)
+            case .product: (2, 0)
+            case .sum: (3, 0)
+            }
+        }
+        return factors.enumerated().sorted { left, right in
+            let (a, b) = (rank(left.element), rank(right.element))
+            return a != b ? a < b : left.offset < right.offset
+        }.map(\.element)
     }
 
     /// The sum of a product over variables: what no summed variable is in stands outside, and a variable that is in one
@@ -49,11 +65,35 @@ extension Estimand {
     static func summing(over variables: some Collection<Int>, _ factors: [Estimand]) -> Estimand {
         var factors = joining(factors).factors
         var summed = Set(variables)
-        while let variable = summed.first(where: { isSummedAway($0, from: &factors) }) { summed.remove(variable) }
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            var places: [Int: [Int]] = [:]
+            for (place, factor) in factors.enumerated() {
+                for variable in factor.freeVariables.intersection(summed) {
+                    places[variable, default: []].append(place)
+                }
+            }
+            for variable in summed.sorted() {
+                guard let place = places[variable], place.count == 1,
+                    case .probability(let of, let given) = factors[place[0]], of.contains(variable)
+                else { continue }
+                factors[place[0]] = .probability(of: of.filter { $0 != variable }, given: given)
+                summed.remove(variable)
+                isChanged = true
+            }
+            factors.removeAll(where: \.isCertain)
+        }
         guard !summed.isEmpty else { return joining(factors) }
         let inside = factors.filter { !$0.freeVariables.isDisjoint(with: summed) }
         let outside = factors.filter { $0.freeVariables.isDisjoint(with: summed) }
         return joining(outside + [.sum(over: summed.sorted(), joining(inside))])
+    }
+
+    /// Whether the expression is the probability of nothing, which is 1.
+    private var isCertain: Bool {
+        if case .probability(let of, _) = self { return of.isEmpty }
+        return false
     }
 
     /// The quotient of two products without the factors that they share.
@@ -82,27 +122,16 @@ extension Estimand {
 
     /// P(a | c) and P(b | a, c), joined as P(a, b | c); the places of both and what they become.
     private static func chained(in factors: [Estimand]) -> (Int, Int, Estimand)? {
+        var placeByGiven: [[Int]: Int] = [:]
+        for (place, factor) in factors.enumerated() {
+            if case .probability(_, let given) = factor { placeByGiven[given] = place }
+        }
         for (first, factor) in factors.enumerated() {
-            guard case .probability(let of, let given) = factor else { continue }
-            let known = Set(of).union(given)
-            for (second, other) in factors.enumerated() where second != first {
-                guard case .probability(let of2, let given2) = other, Set(given2) == known else { continue }
-                return (first, second, .probability(of: (of + of2).sorted(), given: given))
-            }
+            guard case .probability(let of, let given) = factor, let second = placeByGiven[(of + given).sorted()],
+                second != first, case .probability(let of2, _) = factors[second]
+            else { continue }
+            return (first, second, .probability(of: (of + of2).sorted(), given: given))
         }
         return nil
-    }
-
-    private static func isSummedAway(_ variable: Int, from factors: inout [Estimand]) -> Bool {
-        let places = factors.indices.filter { factors[$0].freeVariables.contains(variable) }
-        guard places.count == 1, case .probability(let of, let given) = factors[places[0]], of.contains(variable)
-        else { return false }
-        let rest = of.filter { $0 != variable }
-        if rest.isEmpty {
-            factors.remove(at: places[0])
-        } else {
-            factors[places[0]] = .probability(of: rest, given: given)
-        }
-        return true
     }
 }

@@ -129,12 +129,18 @@ struct IdentificationReport {
                 \(effect.text) cannot be told from what is observed, however much of it there is: two models can agree on \
                 everything observed and differ in it.
 
-                The reason is a hedge. Unobserved common causes join \(braces(hedge.forest)), treatments among them; they also join \
-                \(braces(hedge.subforest)) within it, without a treatment; and both lead to \(braces(hedge.roots)), \
-                from where the outcome is reached.
+                The reason is a hedge: unobserved common causes tie \(braces(hedge.forest)) together, with \(treatments(hedge)) \
+                among them, and within it \(braces(hedge.subforest)) without a treatment; from both, all ways lead on to \
+                \(braces(hedge.roots)), and so to the outcome. Whether a dependence comes of the treatment or of those causes leaves \
+                no trace in the data.
 
                 """
         }
+    }
+
+    private func treatments(_ hedge: Hedge) -> String {
+        let found = hedge.forest.filter(question.treatments.contains)
+        return "the treatment\(found.count == 1 ? "" : "s") \(graph.list(found))"
     }
 
     private func braces(_ nodes: [Int]) -> String { "{ \(nodes.map(graph.name).joined(separator: ", ")) }" }
