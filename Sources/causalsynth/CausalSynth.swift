@@ -10,7 +10,7 @@ struct CausalSynth: AsyncParsableCommand {
         version: version,
         subcommands: [
             OpenCommand.self, SampleCommand.self, QueryCommand.self, GenerateCommand.self, ResumeCommand.self,
-            ExportCommand.self, ExtractCommand.self,
+            ExportCommand.self, ExtractCommand.self, GraphCommand.self,
             VerifyCommand.self, SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 
