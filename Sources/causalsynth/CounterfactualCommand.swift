@@ -18,6 +18,9 @@ struct CounterfactualCommand: ParsableCommand {
             abduction) with standard errors. What a table with more than two states would have shown hangs on its noise \
             convention, inverse-cdf or gumbel-max, which no data can decide: --noise-model takes one for all tables, --bounds \
             gives the range over all.
+
+            --cause and --effect ask how far a cause was necessary and is sufficient for an effect, and how much of its effect \
+            runs through what lies between.
             """)
 
     @OptionGroup var network: NetworkOptions
@@ -42,6 +45,14 @@ struct CounterfactualCommand: ParsableCommand {
             """)
     var method: CounterfactualMethod = .automatic
 
+    @Flag(
+        help: """
+            Add for each state the least and greatest probability over all noise conventions, where that can be computed: one \
+            table bears on the answer, or all it depends on was seen, as in a --unit.
+            """)
+    var bounds = false
+
+    @OptionGroup var causation: CausationOptions
     @OptionGroup var estimation: EstimationOptions
 
     @Flag(help: "Print one JSON object.")
@@ -55,6 +66,12 @@ struct CounterfactualCommand: ParsableCommand {
         guard unit.unit == nil && unit.row == nil || evidence.isEmpty else {
             throw ValidationError(
                 "--evidence does not go with \(unit.row == nil ? "--unit" : "--row"): a unit's values are all known.")
+        }
+        if bounds, unit.row != nil {
+            throw ValidationError("--bounds does not go with --row: a replayed unit's noise is known.")
+        }
+        if !causation.isEmpty, unit.unit != nil || unit.row != nil {
+            throw ValidationError("--cause is asked of a population, not with --unit or --row.")
         }
     }
 
@@ -74,6 +91,10 @@ struct CounterfactualCommand: ParsableCommand {
         } else {
             report.answer = try answer(counterfactual, query)
             if unit.unit != nil { report.unit = try counterfactual.unit(complete(query, scm, &report)) }
+            if bounds { report.bounds = try range(counterfactual, query, scm) }
+            if let contrast = try contrast(in: scm) {
+                report.causation = try CausationReport(contrast, causation, population: query)
+            }
             if !json { report.before = try? answer(Counterfactual(scm, [:]), query) }
         }
         let file = try OutputFile(path: output)
@@ -81,10 +102,18 @@ struct CounterfactualCommand: ParsableCommand {
         try file.finish()
     }
 
+    private func contrast(in scm: SCM) throws -> CausalContrast? {
+        try causation.contrast(in: scm, samples: estimation.samples, seed: estimation.seed)
+    }
+
     private func query(of scm: SCM, done: [Int: Intervention]) throws -> Query {
         var query = try evidence.query(in: scm)
         if let values = try unit.values(in: scm) { query.see(values) }
         let named = try target.map { try Assignments.variable($0, in: scm) }
+        if named.isEmpty, done.isEmpty, let contrast = try contrast(in: scm) {
+            query.targets = [contrast.effect]
+            return query
+        }
         query.targets = named.isEmpty ? scm.variables.indices.filter { done[$0] == nil } : Array(Set(named)).sorted()
         return query
     }
@@ -92,6 +121,16 @@ struct CounterfactualCommand: ParsableCommand {
     private func answer(_ counterfactual: Counterfactual, _ query: Query) throws -> CounterfactualAnswer {
         try counterfactual.answer(
             query, approach: method.approach, samples: estimation.samples, seed: estimation.seed)
+    }
+
+    private func range(_ counterfactual: Counterfactual, _ query: Query, _ scm: SCM) throws -> CounterfactualBounds {
+        let bounds = try counterfactual.bounds(query)
+        guard json else { return bounds }
+        for (variable, obstacle) in bounds.obstacles.sorted(by: { $0.key < $1.key }) {
+            let name = scm.variables[variable].name
+            StandardError.write("causalsynth: \(Printable.text("no bounds for “\(name)”: \(obstacle)")).\n")
+        }
+        return bounds
     }
 
     /// The values of a unit, latent variables that were left out at their likeliest.

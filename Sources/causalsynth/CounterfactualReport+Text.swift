@@ -7,7 +7,8 @@ extension CounterfactualReport {
         var lines = premises
         lines += [""]
         if let unit { lines += table(of: unit) + [""] }
-        if row == nil { lines += distributions }
+        if row == nil, causation == nil || !interventions.isEmpty { lines += distributions + [""] }
+        lines += (causation?.lines ?? []) + [""]
         while lines.last == "" { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -38,6 +39,9 @@ extension CounterfactualReport {
         let settings = interventions.keys.sorted().compactMap { variable in
             interventions[variable].map { layout.setting(variable, $0) }
         }
+        if settings.isEmpty, causation != nil {
+            return "Imposed:  either value of the cause in turn, on the same units."
+        }
         guard !settings.isEmpty else { return "Imposed:  nothing; so nothing would have been different." }
         return
             "Imposed:  \(AnswerLayout.list(settings)), on the same \(unit == nil ? "units" : "unit") with the same noise."
@@ -55,10 +59,21 @@ extension CounterfactualReport {
             let worth = size < samples ? ", worth \(size) of equal weight" : ""
             lines.append(
                 "Computed: estimated by Monte Carlo abduction from \(samples) units\(worth); ± is the standard error.")
-            if let obstacle = answer?.obstacle { lines.append("          Not exact: \(obstacle.description)") }
+            if let obstacle = answer?.obstacle { lines.append("          \(words(obstacle))") }
         case nil: break
         }
         return lines + [convention]
+    }
+
+    /// Why the answer is not exact, and what would be.
+    private func words(_ obstacle: InferenceError) -> String {
+        switch obstacle {
+        case .noFiniteNoise(let variable, let found) where found.hasPrefix("gumbel-max"):
+            "Gumbel noise, here of \(variable), is not finite; --method twin-network takes its closed form and is exact."
+        case .noFiniteNoise(let variable, let found): "Not exact, for the noise of \(variable) is not finite: \(found)."
+        case .continuous(let variable): "Not exact, for \(variable) takes real numbers."
+        default: "Not exact: \(obstacle.description)"
+        }
     }
 
     /// The noise conventions on which the answer hangs.
@@ -117,7 +132,11 @@ extension CounterfactualReport {
                 lines += layout.rows(of: variable, probabilities) { state in
                     let error =
                         answer.method == .monteCarlo ? " ± \(AnswerLayout.fixed(errors[state]))" : ""
-                    return error + (was.map { "  was \(AnswerLayout.fixed($0[state]))" } ?? "")
+                    let range = bounds?.ranges[variable].map { ranges in
+                        "  in [\(AnswerLayout.fixed(ranges[state].lowerBound)), "
+                            + "\(AnswerLayout.fixed(ranges[state].upperBound))]"
+                    }
+                    return error + (was.map { "  was \(AnswerLayout.fixed($0[state]))" } ?? "") + (range ?? "")
                 }
             case .numbers(let summary):
                 lines.append(layout.line(of: variable, summary))
@@ -127,6 +146,11 @@ extension CounterfactualReport {
                         "\(name)  was  \(layout.line(of: variable, was).drop { $0 != " " }.drop { $0 == " " })")
                 }
             }
+        }
+        guard let bounds else { return lines }
+        lines.append("“in [low, high]” is the range over all noise conventions that give the same tables.")
+        for (variable, obstacle) in bounds.obstacles.sorted(by: { $0.key < $1.key }) {
+            lines.append("No range for \(variables[variable].name): \(obstacle).")
         }
         return lines
     }

@@ -16,6 +16,8 @@ struct CounterfactualReport {
     var row: (row: UInt64, seed: UInt64)?
     /// Variables whose values were not given and are shown at their likeliest.
     var assumed: [Int] = []
+    var bounds: CounterfactualBounds?
+    var causation: CausationReport?
 
     init(
         network: Network, scm: SCM, interventions: [Int: Intervention], query: Query,
@@ -54,7 +56,19 @@ extension CounterfactualReport {
         }
         if let row { members += [("row", .unsigned(row.row)), ("seed", .unsigned(row.seed))] }
         if let unit { members.append(("unit", object(unit, objects))) }
+        if let bounds { members.append(("bounds", object(bounds))) }
+        if let causation { members += causation.members }
         return .object(members)
+    }
+
+    private func object(_ bounds: CounterfactualBounds) -> JSONValue {
+        .object(
+            bounds.ranges.keys.sorted().map { variable in
+                let ranges = zip(variables[variable].states, bounds.ranges[variable] ?? []).map {
+                    (key: $0, value: JSONValue.array([.number($1.lowerBound), .number($1.upperBound)]))
+                }
+                return (variables[variable].name, .object(ranges))
+            })
     }
 
     private func object(_ unit: CounterfactualUnit, _ objects: AnswerObjects) -> JSONValue {

@@ -13,7 +13,7 @@ extension Counterfactual {
     /// - Complexity: O(variables + edges), times the size of equations.
     public func replay(row: UInt64, seed: UInt64) throws(EngineError) -> CounterfactualUnit {
         let unit = try Sampler(scm, seed: seed).skeleton(row: row)
-        let isChanged = scm.variables(changedBy: interventions)
+        let isChanged = isChanged
         var values = unit.values
         for variable in scm.topologicalOrder where isChanged[variable] {
             values[variable] = try replayed(variable, unit, values)

@@ -13,7 +13,7 @@ extension Counterfactual {
     public func unit(_ values: [Value]) throws -> CounterfactualUnit {
         let abduction = UnitAbduction(scm: scm, factual: values)
         let noise = try scm.variables.indices.map { try abduction.noise(of: $0) }
-        let isChanged = scm.variables(changedBy: interventions)
+        let isChanged = isChanged
         var counterfactual = values
         var open: Set<Int> = []
         for variable in scm.topologicalOrder where isChanged[variable] {
@@ -34,8 +34,9 @@ extension Counterfactual {
 }
 
 /// The noise behind the values of one unit.
-private struct UnitAbduction {
+struct UnitAbduction {
     let scm: SCM
+    /// A value for each variable; only those of the variables asked about and of their parents are looked at.
     let factual: [Value]
 
     private func impossible(_ variable: Int) -> InferenceError {

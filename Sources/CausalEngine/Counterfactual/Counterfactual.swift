@@ -16,16 +16,24 @@ public struct Counterfactual: Sendable {
     public let scm: SCM
     /// What is set in the other world.
     public let interventions: [Int: Intervention]
+    /// Variables that keep in the other world the value that they had, whatever becomes of their causes: a nested
+    /// counterfactual such as Y(x, M(x′)), of which natural effects are made.
+    public let held: Set<Int>
 
     /// A question about the world in which variables are set.
     ///
     /// - Parameters:
     ///   - scm: the model of the world as it was.
     ///   - interventions: what each variable, by index, would have been set to.
-    public init(_ scm: SCM, _ interventions: [Int: Intervention]) {
+    ///   - held: variables that keep their value.
+    public init(_ scm: SCM, _ interventions: [Int: Intervention], holding held: Set<Int> = []) {
         self.scm = scm
         self.interventions = interventions
+        self.held = held
     }
+
+    /// The variables that the intervention can change, by index.
+    var isChanged: [Bool] { scm.variables(changedBy: interventions, holding: held) }
 
     /// How a counterfactual may be computed.
     public enum Approach: Sendable, Hashable {
@@ -69,7 +77,8 @@ public struct Counterfactual: Sendable {
     private func exactAnswer(_ query: Query, gumbelMax: Bool) throws(InferenceError) -> CounterfactualAnswer {
         let targets = query.targets.map { Array(Set($0)).sorted() } ?? Array(scm.variables.indices)
         let twin = try TwinNetwork(
-            scm, interventions, query, conventions: gumbelMax ? [.inverseCDF, .gumbelMax] : [.inverseCDF])
+            scm, interventions, holding: held, query,
+            conventions: gumbelMax ? [.inverseCDF, .gumbelMax] : [.inverseCDF])
         let estimates = try Self.exactEstimates(of: targets.map { twin.copies[$0] }, twin.model, query)
         return CounterfactualAnswer(
             method: .twinNetwork, logEvidence: estimates.logEvidence,
@@ -77,7 +86,7 @@ public struct Counterfactual: Sendable {
     }
 
     /// The posteriors of variables as estimates without error.
-    private static func exactEstimates(
+    static func exactEstimates(
         of targets: [Int], _ scm: SCM, _ query: Query
     ) throws(InferenceError) -> (logEvidence: Double, estimates: [WeightedPosterior.Estimate]) {
         var question = query
@@ -100,7 +109,7 @@ public struct Counterfactual: Sendable {
 
     /// Gives variables that the intervention cannot change their exact posteriors, where there are any.
     private func replaceUnchanged(in answer: inout CounterfactualAnswer, _ query: Query) throws {
-        let isChanged = scm.variables(changedBy: interventions)
+        let isChanged = isChanged
         let unchanged = answer.estimates.map(\.variable).filter { !isChanged[$0] }
         guard !unchanged.isEmpty,
             let exact = try? Self.exactEstimates(of: unchanged, scm, query)

@@ -6,6 +6,7 @@
 struct MonteCarloAbduction {
     let scm: SCM
     let interventions: [Int: Intervention]
+    let held: Set<Int>
     let samples: Int
     let seed: UInt64
 
@@ -14,6 +15,7 @@ struct MonteCarloAbduction {
     init(_ counterfactual: Counterfactual, samples: Int, seed: UInt64) {
         scm = counterfactual.scm
         interventions = counterfactual.interventions
+        held = counterfactual.held
         self.samples = max(1, samples)
         self.seed = seed
     }
@@ -24,7 +26,7 @@ struct MonteCarloAbduction {
     func answer(_ query: Query) throws -> CounterfactualAnswer {
         let targets = query.targets.map { Array(Set($0)).sorted() } ?? Array(scm.variables.indices)
         let units = try UnitSource(scm, query, seed: seed)
-        let changed = scm.variables(changedBy: interventions, neededFor: targets)
+        let changed = scm.variables(changedBy: interventions, holding: held, neededFor: targets)
         var tally = WeightedTally(scm, targets: targets)
         for start in stride(from: 0, to: samples, by: Self.batch) {
             let rows = UInt64(start)..<UInt64(min(samples, start + Self.batch))

@@ -23,15 +23,16 @@ struct TwinNetwork {
     ///   - held: variables that keep their factual value in the other world: nested counterfactuals.
     ///   - query: what was seen, which makes tables smaller, and the variables asked for.
     ///   - conventions: the noise conventions of tables with noise and over two states that may be used.
+    ///   - uncoupled: a variable whose copy is to have noise of its own; what coupling would do can then be weighed.
     /// - Throws: ``InferenceError`` where a mechanism on the way has no finite noise, or a table would be too large.
     init(
         _ scm: SCM, _ interventions: [Int: Intervention], holding held: Set<Int> = [], _ query: Query,
-        conventions: Set<ProbabilityTable.NoiseConvention>
+        conventions: Set<ProbabilityTable.NoiseConvention>, uncoupled: Int? = nil
     ) throws(InferenceError) {
         let targets = query.targets ?? Array(scm.variables.indices)
         var builder = TwinBuilder(scm, interventions, query, conventions: conventions)
         for variable in scm.variables(changedBy: interventions, holding: held, neededFor: targets) {
-            try builder.add(variable)
+            try builder.add(variable, isCoupled: variable != uncoupled)
         }
         copies = builder.copies
         model = try builder.model()
@@ -79,7 +80,7 @@ private struct TwinBuilder {
         }
     }
 
-    mutating func add(_ variable: Int) throws(InferenceError) {
+    mutating func add(_ variable: Int, isCoupled: Bool) throws(InferenceError) {
         if let intervention = interventions[variable] {
             switch intervention {
             case .value(let value): append(copyOf: variable, parents: [], .constant(value))
@@ -92,7 +93,7 @@ private struct TwinBuilder {
         switch mechanism {
         case .constant, .distribution:
             append(copyOf: variable, parents: [], mechanism)
-        case .table(let table) where table.isDeterministic:
+        case .table(let table) where table.isDeterministic || !isCoupled:
             append(copyOf: variable, parents: own, mechanism)
         case .table(let table):
             guard conventions.contains(table.effectiveConvention) else {

@@ -61,8 +61,7 @@ extension InferenceError: CustomStringConvertible {
         case .misfit(let variable, let found, let expected):
             "found \(found) for “\(variable)”, expected \(expected)."
         case .noFiniteNoise(let variable, let found):
-            "the noise of “\(variable)” is not finite (\(found)), and an exact counterfactual by the twin network needs that it "
-                + "is; use Monte Carlo abduction."
+            "the noise of “\(variable)” is not finite (\(found)), which the twin network needs; use Monte Carlo abduction."
         case .badFinding(let variable, let found, let expected):
             "found \(found) as a finding on “\(variable)”, expected \(expected)."
         }
