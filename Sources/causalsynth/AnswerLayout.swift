@@ -61,7 +61,8 @@ struct AnswerLayout {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 
-    static func fixed(_ number: Double) -> String { String(format: "%.4f", number) }
+    /// Four decimals; what rounds to zero has no sign.
+    static func fixed(_ number: Double) -> String { String(format: "%.4f", abs(number) < 5e-5 ? 0 : number) }
 
     static func short(_ number: Double) -> String { String(format: "%.4g", number) }
 }

@@ -13,7 +13,9 @@ extension CounterfactualReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var layout: AnswerLayout { AnswerLayout(variables: variables, shown: query.targets ?? []) }
+    private var layout: AnswerLayout {
+        AnswerLayout(variables: variables, shown: (query.targets ?? []).filter(isShown))
+    }
 
     private var premises: [String] {
         [network.title.map { "\(network.name), \($0)." } ?? "\(network.name)."] + [seen, imposed] + computed
@@ -117,12 +119,16 @@ extension CounterfactualReport {
 // MARK: Distributions
 
 extension CounterfactualReport {
+    /// Of a unit only what its values leave open has a distribution worth showing.
+    private func isShown(_ variable: Int) -> Bool { unit.map { $0.open.contains(variable) } ?? true }
+
     private var distributions: [String] {
         guard let answer else { return [] }
-        let changes = query.findings.isEmpty ? "was, nothing seen" : "was, given what was seen"
-        var lines = ["What would have been (\(before == nil ? "" : "“was” is what it \(changes)")):"]
-        if before == nil { lines = ["What would have been:"] }
-        for (variable, estimate) in answer.estimates {
+        let estimates = answer.estimates.filter { isShown($0.variable) }
+        guard !estimates.isEmpty else { return [] }
+        let seen = query.findings.isEmpty ? "in the world as it was" : "given what was seen"
+        var lines = ["What would have been\(before == nil ? "" : " (“was”: \(seen))"):"]
+        for (variable, estimate) in estimates {
             switch estimate {
             case .states(let probabilities, let errors):
                 let was = before?[variable].flatMap { estimate -> [Double]? in

@@ -105,6 +105,15 @@ extension Counterfactual {
     }
 }
 
+extension ClosedRange<Double> {
+    /// A range of probabilities whose ends rounding may have moved out of [0, 1] or past each other.
+    static func probabilities(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+        // Adding 0 turns −0 into 0.
+        let bottom = Swift.min(1, Swift.max(0, low)) + 0
+        return bottom...Swift.max(bottom, Swift.min(1, high))
+    }
+}
+
 /// Why the bounds of one target are not computed.
 enum BoundsFailure: Error {
     case obstacle(CounterfactualBounds.Obstacle)

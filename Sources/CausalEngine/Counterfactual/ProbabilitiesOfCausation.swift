@@ -120,9 +120,7 @@ private struct Margins {
     }
 
     private func range(_ low: Double, _ high: Double, where isDefined: Bool) -> ClosedRange<Double>? {
-        guard isDefined else { return nil }
-        let bottom = min(1, max(0, low))
-        return bottom...max(bottom, min(1, high))
+        isDefined ? .probabilities(low, high) : nil
     }
 }
 

@@ -111,8 +111,7 @@ struct TableBounds {
                 low += Transport.minimum(gain: gain, first, second)
                 high += Transport.maximum(gain: gain, first, second)
             }
-            let bottom = min(1, max(0, low))
-            return bottom...max(bottom, min(1, high))
+            return .probabilities(low, high)
         }
     }
 

@@ -38,10 +38,7 @@ struct UnitBounds {
     func ranges() throws(BoundsFailure) -> [ClosedRange<Double>] {
         var ranges: [ClosedRange<Double>] = []
         for state in scm.variables[target].states.indices {
-            let low = try optimum(of: state, sign: -1)
-            let high = try optimum(of: state, sign: 1)
-            let bottom = min(1, max(0, low))
-            ranges.append(bottom...max(bottom, min(1, high)))
+            ranges.append(.probabilities(try optimum(of: state, sign: -1), try optimum(of: state, sign: 1)))
         }
         return ranges
     }
