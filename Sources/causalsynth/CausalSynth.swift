@@ -9,9 +9,11 @@ struct CausalSynth: AsyncParsableCommand {
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
         version: version,
         subcommands: [
-            OpenCommand.self, SampleCommand.self, QueryCommand.self, GenerateCommand.self, ResumeCommand.self,
-            ExportCommand.self, ExtractCommand.self, GraphCommand.self,
-            VerifyCommand.self, SamplesCommand.self, ThemesCommand.self,
+            OpenCommand.self,
+            SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
+            GenerateCommand.self, ResumeCommand.self, ExportCommand.self,
+            ExtractCommand.self, VerifyCommand.self,
+            SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 
     /// The version of the program, as ledgers and reports name it.

@@ -40,6 +40,16 @@ public struct SCM: Sendable {
         indexByName = original.indexByName
     }
 
+    /// The same variables and edges with other mechanisms.
+    init(replacing original: SCM, mechanisms: [Mechanism]) {
+        variables = original.variables
+        graph = original.graph
+        self.mechanisms = mechanisms
+        interventions = original.interventions
+        topologicalOrder = original.topologicalOrder
+        indexByName = original.indexByName
+    }
+
     /// The index of the named variable.
     public func index(of name: String) -> Int? { indexByName[name] }
 }
