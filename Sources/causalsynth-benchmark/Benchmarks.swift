@@ -31,8 +31,10 @@ enum Benchmarks {
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         var measures: [Measure] = []
-        if request.only != "inference" { measures += try sampling(request, scm) }
-        if request.only != "sampling" { measures += try inference(request, scm) }
+        func isAsked(_ kind: String) -> Bool { request.only == nil || request.only == kind }
+        if isAsked("sampling") { measures += try sampling(request, scm) }
+        if isAsked("inference") { measures += try inference(request, scm) }
+        if isAsked("independence") { measures += try independence(request, scm) }
         return measures
     }
 
