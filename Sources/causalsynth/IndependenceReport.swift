@@ -98,8 +98,8 @@ extension IndependenceReport {
         return switch outcome {
         case .dependent: "Evidence against the independence of \(pair) at α = \(level)."
         case .independent:
-            "No evidence against the independence of \(pair) at α = \(level); that is not evidence for it, unless the rows "
-                + "are many."
+            "No evidence against the independence of \(pair) at α = \(level); that says little where "
+                + "rows are few."
         case .undecidable:
             "The data cannot tell whether \(pair) are independent: nothing varies where it could show, or too few rows are "
                 + "left."

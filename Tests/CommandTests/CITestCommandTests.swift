@@ -40,7 +40,7 @@ struct CITestCommandTests {
             {"x":"dysp","y":"bronc","given":[]}
             {"x":"either","y":"xray","given":["tub","lung"]}
 
-            {"x":"asia","y":"smoke"}
+            {"x":"asia","y":"bronc"}
             """, to: "triples.jsonl")
         let results = try #require(try answer(["--triples", "triples.jsonl"])["results"]?.elements)
         #expect(results.map { $0["x"]?.string } == ["dysp", "either", "asia"])
