@@ -3,7 +3,7 @@ import Foundation
 
 // causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only KIND]
 // NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
-// KIND is sampling, inference or independence.
+// KIND is sampling, equations, inference or independence.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     let request = try BenchmarkRequest(arguments)
