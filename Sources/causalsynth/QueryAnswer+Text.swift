@@ -15,17 +15,12 @@ extension QueryAnswer {
     private var question: String {
         var question = network.title.map { "\(network.name), \($0)." } ?? "\(network.name)."
         if !done.isEmpty {
-            question += " Set from outside: " + list(done.map { setting($0.variable, $0.intervention) }) + "."
+            question +=
+                " Set from outside: " + list(done.map { $0.intervention.assignment(to: variables[$0.variable]) }) + "."
         }
         var findings = seen.map { "\(variables[$0.variable].name)=\(variables[$0.variable].text(of: $0.value))" }
         findings += query.likelihood.keys.sorted().map { "\(variables[$0].name) uncertainly" }
         return question + (findings.isEmpty ? " Nothing seen." : " Seen: \(list(findings)).")
-    }
-
-    private func setting(_ variable: Int, _ intervention: Intervention) -> String {
-        let declared = variables[variable]
-        if case .distribution = intervention { return "\(declared.name)~\(intervention.text(for: declared))" }
-        return "\(declared.name)=\(intervention.text(for: declared))"
     }
 
     private var notes: [String] {
