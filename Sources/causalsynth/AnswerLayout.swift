@@ -41,9 +41,7 @@ struct AnswerLayout {
 
     /// What was set, as a command line writes it.
     func setting(_ variable: Int, _ intervention: Intervention) -> String {
-        let declared = variables[variable]
-        if case .distribution = intervention { return "\(declared.name)~\(intervention.text(for: declared))" }
-        return "\(declared.name)=\(intervention.text(for: declared))"
+        intervention.assignment(to: variables[variable])
     }
 
     /// What was seen, as a command line writes it.

@@ -11,6 +11,7 @@ struct CausalSynth: AsyncParsableCommand {
         subcommands: [
             OpenCommand.self,
             SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
+            CITestCommand.self,
             GenerateCommand.self, ResumeCommand.self, ExportCommand.self,
             ExtractCommand.self, VerifyCommand.self,
             SamplesCommand.self, ThemesCommand.self,
