@@ -9,8 +9,8 @@
 /// evidence on the very variable that is set counts, which no query of the mutilated world can say.
 ///
 /// The answer is exact, by the twin network, where every mechanism between what is set and what is asked has finite noise:
-/// tables under `inverse-cdf`, finite noise, deterministic equations, and equations a + b·u whose number was seen. Elsewhere it
-/// is estimated by Monte Carlo abduction. Noise conventions are those of the model; see ``SCM/assuming(_:)``.
+/// tables under `inverse-cdf`, finite noise, deterministic equations, and equations a + b·u whose number was seen. It is exact
+/// too where numbers are linear in each other with normal noise. Elsewhere it is estimated by Monte Carlo abduction. Noise conventions are those of the model; see ``SCM/assuming(_:)``.
 public struct Counterfactual: Sendable {
     /// The world of the evidence.
     public let scm: SCM
@@ -66,11 +66,22 @@ public struct Counterfactual: Sendable {
                 guard approach == .automatic, error.leavesRoomForEstimates else { throw error }
                 obstacle = error
             }
+            if let answer = try linearGaussianAnswer(query) { return answer }
         }
         var answer = try MonteCarloAbduction(self, samples: samples, seed: seed).answer(query)
         answer.obstacle = obstacle
         try replaceUnchanged(in: &answer, query)
         return answer
+    }
+
+    /// The exact answer where numbers are sums of normal noises; `nil` where they are not.
+    private func linearGaussianAnswer(_ query: Query) throws(InferenceError) -> CounterfactualAnswer? {
+        do throws(InferenceError) {
+            return try LinearGaussianAbduction(self, query, conventions: [.inverseCDF]).answer()
+        } catch {
+            guard error.leavesRoomForEstimates else { throw error }
+            return nil
+        }
     }
 
     /// The exact answer by the twin network.

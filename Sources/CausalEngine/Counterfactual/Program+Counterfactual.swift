@@ -24,6 +24,17 @@ extension Program {
         return program
     }
 
+    /// The formula with each parent at another position.
+    func readingParents(at positions: [Int]) -> Program {
+        var program = self
+        for index in program.instructions.indices {
+            if case .parent(let position) = program.instructions[index] {
+                program.instructions[index] = .parent(positions[position])
+            }
+        }
+        return program
+    }
+
     /// What the value would have been where it was a number: a formula over the parents as they were and, behind them, as
     /// they would have been. `nil` unless noise enters as a + b·u.
     ///

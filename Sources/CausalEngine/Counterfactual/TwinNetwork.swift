@@ -150,9 +150,13 @@ extension TwinBuilder {
             }
             let seen = scm.graph.parents[variable].map { query.values[$0] }
             if let program = equation.program.counterfactual(of: number, parentCount: own.count) {
+                // A parent that cannot have changed is a parent once.
+                let both = scm.graph.parents[variable] + own
+                let distinct = both.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+                let positions = both.map { distinct.firstIndex(of: $0) ?? 0 }
                 append(
-                    copyOf: variable, parents: scm.graph.parents[variable] + own,
-                    .equation(equation.replacing(program)))
+                    copyOf: variable, parents: distinct,
+                    .equation(equation.replacing(program.readingParents(at: positions))))
             } else if seen.allSatisfy({ $0 != nil }) {
                 let noise = try NoiseSolution(equation: equation, law: law, variable: declared.name).noise(
                     for: [number], parents: seen.map { [$0 ?? .nan] })
