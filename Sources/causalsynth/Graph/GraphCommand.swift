@@ -10,6 +10,6 @@ struct GraphCommand: ParsableCommand {
         subcommands: [
             GraphSeparationCommand.self, GraphBlanketCommand.self, GraphAncestorsCommand.self,
             GraphDescendantsCommand.self, GraphAdjustCommand.self, GraphInstrumentsCommand.self,
-            GraphIndependenciesCommand.self, GraphIdentifyCommand.self,
+            GraphFrontDoorCommand.self, GraphIndependenciesCommand.self, GraphIdentifyCommand.self,
         ])
 }

@@ -30,6 +30,10 @@ struct GraphIdentifyCommand: ParsableCommand {
     func run() throws {
         let source = try graph.load()
         let question = try question(of: source)
+        if !source.graph.nodes(.selected).isEmpty {
+            StandardError.write(
+                "causalsynth: identify answers for the whole population; the role “selected” is left aside.\n")
+        }
         let report = try IdentificationReport(source: source, question: question)
         if let reason = report.withoutValue { StandardError.write("causalsynth: \(Printable.text(reason))\n") }
         try answer.write(report.json, report.text)
