@@ -1,8 +1,5 @@
 /// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
 struct ModelFileReader {
-    /// The greatest number of probabilities that one table may declare.
-    static let tableLimit = 1 << 26
-
     private var declarations: [VariableDeclaration] = []
 
     static func read(_ source: NetworkSource) throws(EngineError) -> Network {
