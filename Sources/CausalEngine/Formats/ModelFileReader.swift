@@ -1,6 +1,6 @@
 /// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
 struct ModelFileReader {
-    private var declarations: [VariableDeclaration] = []
+    private(set) var declarations: [VariableDeclaration] = []
 
     static func read(_ source: NetworkSource) throws(EngineError) -> Network {
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
@@ -10,10 +10,14 @@ struct ModelFileReader {
         let name = try fields.take("name")?.string() ?? source.networkName
         let title = try fields.take("title")?.string()
         let origin = try fields.take("source")?.string()
+        if let edges = fields.take("bidirected") {
+            throw .invalid(
+                found: "“bidirected”", expected: "a model with parameters",
+                mend: "only the verb graph answers for a graph without them; else declare latent variables",
+                at: edges.location)
+        }
         var reader = ModelFileReader()
-        let list = try fields.need("variables")
-        for item in try list.items("a list of variables") { try reader.declare(item) }
-        guard !reader.declarations.isEmpty else { throw list.unexpected("at least one variable") }
+        try reader.declareAll(&fields)
         let scm = try reader.model()
         _ = fields.take("profile")
         let ownWording = try ProfileReader(scm: scm).read(&fields)
@@ -22,7 +26,9 @@ struct ModelFileReader {
         if let file = source.profile {
             profile = try ProfileReader(scm: scm).read(file: file)
         }
-        return Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        var network = Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        network.remarks.comments = source.model.text.split(separator: "\n").count { $0.drop { $0 == " " }.first == "#" }
+        return network
     }
 
     /// The file of wording that a model file names.
@@ -30,6 +36,13 @@ struct ModelFileReader {
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
         var fields = try YAMLFields(root, what: "a model file")
         return try fields.take("profile")?.string("the name of a file")
+    }
+
+    /// Takes the list of variables.
+    mutating func declareAll(_ fields: inout YAMLFields) throws(EngineError) {
+        let list = try fields.need("variables")
+        for item in try list.items("a list of variables") { try declare(item) }
+        guard !declarations.isEmpty else { throw list.unexpected("at least one variable") }
     }
 
     private mutating func declare(_ node: YAMLNode) throws(EngineError) {
@@ -56,7 +69,8 @@ struct ModelFileReader {
         return try SCM(variables: variables, graph: graph, mechanisms: mechanisms)
     }
 
-    private func indices(of nodes: [YAMLNode], in variables: [Variable]) throws(EngineError) -> [Int] {
+    /// The indices of named variables, each named once.
+    func indices(of nodes: [YAMLNode], in variables: [Variable]) throws(EngineError) -> [Int] {
         var result: [Int] = []
         for node in nodes {
             let name = try node.string("the name of a variable")
