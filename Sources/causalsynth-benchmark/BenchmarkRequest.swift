@@ -8,7 +8,7 @@ struct BenchmarkRequest {
     var rows: UInt64 = 1 << 20
     var seed: UInt64 = 7
     var repetitions = 7
-    /// The kind of work to measure, `sampling` or `inference`; all of it without one.
+    /// The kind of work to measure, `sampling`, `inference` or `parsing`; all of it without one.
     var only: String?
 
     /// The request in a command line.
@@ -27,7 +27,9 @@ struct BenchmarkRequest {
             case "--seed": seed = try number("--seed")
             case "--only":
                 index += 1
-                guard index < arguments.count else { throw UsageError(message: "--only needs sampling or inference") }
+                guard index < arguments.count else {
+                    throw UsageError(message: "--only needs sampling, inference or parsing")
+                }
                 only = arguments[index]
             case "--repetitions": repetitions = Int(clamping: max(1, try number("--repetitions")))
             case let flag where flag.hasPrefix("-"): throw UsageError(message: "there is no option \(flag)")
@@ -36,6 +38,9 @@ struct BenchmarkRequest {
             index += 1
         }
     }
+
+    /// Whether a kind of work is to be measured.
+    func includes(_ kind: String) -> Bool { only == nil || only == kind }
 
     /// The command that measures the same again.
     var command: String {

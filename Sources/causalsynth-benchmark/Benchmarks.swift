@@ -31,8 +31,9 @@ enum Benchmarks {
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         var measures: [Measure] = []
-        if request.only != "inference" { measures += try sampling(request, scm) }
-        if request.only != "sampling" { measures += try inference(request, scm) }
+        if request.includes("sampling") { measures += try sampling(request, scm) }
+        if request.includes("inference") { measures += try inference(request, scm) }
+        if request.includes("parsing") { measures += try parsing(request) }
         return measures
     }
 

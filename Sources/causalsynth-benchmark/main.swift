@@ -1,7 +1,7 @@
 import CausalEngine
 import Foundation
 
-// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only sampling|inference]
+// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only sampling|inference|parsing]
 // NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {

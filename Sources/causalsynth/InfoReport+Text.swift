@@ -36,7 +36,8 @@ extension InfoReport {
         }
         var tree = "Treewidth found: \(self.tree.treewidth)"
         if let entries = self.tree.entries, let largest = self.tree.largest {
-            tree += "; the junction tree in use has \(count(self.tree.cliques, "clique")), the largest of \(largest) entries"
+            tree +=
+                "; the junction tree in use has \(count(self.tree.cliques, "clique")), the largest of \(largest) entries"
             tree += ", \(Self.rounded(entries)) in all."
         } else {
             tree += "."

@@ -40,7 +40,8 @@ struct InfoReport {
     var json: JSONValue {
         var members: [(key: String, value: JSONValue)] = [
             ("network", .string(source.name)), ("title", JSONValue(source.network?.title)),
-            ("source", JSONValue(source.network?.source)), ("format", JSONValue(source.network?.origin?.format.rawValue)),
+            ("source", JSONValue(source.network?.source)),
+            ("format", JSONValue(source.network?.origin?.format.rawValue)),
             ("variables", .array(graph.nodes.indices.map(variable))), ("edges", .integer(graph.directedEdges.count)),
             ("bidirected", .array(graph.bidirectedEdges.map { .array([name($0.source), name($0.target)]) })),
             ("parameters", JSONValue(parameters)),

@@ -38,11 +38,14 @@ public struct ModelInspection {
         for variable in scm.topologicalOrder {
             let states = scm.variables[variable].states
             if states.count == 1 {
-                warn(.singleState, [variable], "“\(name(variable))” has a single state, \(states[0]): it is a constant.")
+                warn(
+                    .singleState, [variable], "“\(name(variable))” has a single state, \(states[0]): it is a constant.")
             }
             guard let inspected = inspect(variable, reachable) else { continue }
             reachable[variable] = inspected.reachable
-            if inspected.deterministic > 0, states.count > 1 { deterministic.append((variable, inspected.deterministic)) }
+            if inspected.deterministic > 0, states.count > 1 {
+                deterministic.append((variable, inspected.deterministic))
+            }
             if inspected.zeros > 0, states.count > 1 { zeros.append((variable, inspected.zeros)) }
             for (state, isReached) in zip(states, inspected.reachable) where !isReached {
                 warn(
@@ -167,7 +170,8 @@ public struct ModelInspection {
             for alike in states.sorted(by: { $0[0] < $1[0] }) {
                 warn(
                     .similarNames, [index],
-                    "states of “\(variable.name)” differ in case or separators alone: \(alike.joined(separator: ", ")).")
+                    "states of “\(variable.name)” differ in case or separators alone: \(alike.joined(separator: ", "))."
+                )
             }
         }
         for alike in order.compactMap({ groups[$0] }) where alike.count > 1 {
@@ -188,7 +192,9 @@ public struct ModelInspection {
             scm.graph.parents[$0].isEmpty && scm.graph.children[$0].isEmpty
         }
         guard !isolated.isEmpty else { return }
-        warn(.isolated, isolated, "\(list(isolated)) \(isolated.count == 1 ? "has" : "have") no edge: nothing hangs on it.")
+        warn(
+            .isolated, isolated,
+            "\(list(isolated)) \(isolated.count == 1 ? "has" : "have") no edge: nothing hangs on it.")
     }
 
     private mutating func inspectReading() {

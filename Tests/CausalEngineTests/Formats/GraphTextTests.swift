@@ -130,8 +130,9 @@ struct GraphTextTests {
         #expect(error?.location?.line == 5)
         var unknown = source
         unknown.model.text = text.replacing("[[X, Y]]", with: "[[X, Other]]")
-        #expect(throws: EngineError.unknownVariable("Other", near: [], at: .init(file: "g.scm.yaml", line: 6, column: 18)))
-        {
+        #expect(
+            throws: EngineError.unknownVariable("Other", near: [], at: .init(file: "g.scm.yaml", line: 6, column: 18))
+        ) {
             try GraphSource.parse(unknown)
         }
     }

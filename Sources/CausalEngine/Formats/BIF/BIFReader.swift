@@ -67,7 +67,9 @@ struct BIFReader {
     private mutating func readProperty() throws(EngineError) -> CausalGraph.Position? {
         let words = try scanner.statement()
         let name = words.first?.prefix { $0 != "=" && $0 != " " } ?? ""
-        if name == "position", let position = CausalGraph.Position(words.joined(separator: " ").dropFirst(8).description) {
+        if name == "position",
+            let position = CausalGraph.Position(words.joined(separator: " ").dropFirst(8).description)
+        {
             return position
         }
         assembly.remarks.passOver(property: name.isEmpty ? "without a name" : String(name))

@@ -87,7 +87,9 @@ extension Conversion {
         let graph = source.graph
         for role in CausalGraph.Role.allCases where role != .latent {
             let names = graph.nodes(role).map(graph.name(of:))
-            if !names.isEmpty { losses.append(ConversionLoss(.roles, "\(role.rawValue): \(ConversionLoss.list(names))")) }
+            if !names.isEmpty {
+                losses.append(ConversionLoss(.roles, "\(role.rawValue): \(ConversionLoss.list(names))"))
+            }
         }
         let placed = graph.nodes.filter { $0.position != nil }.map(\.name)
         if !placed.isEmpty { losses.append(ConversionLoss(.positions, ConversionLoss.list(placed))) }

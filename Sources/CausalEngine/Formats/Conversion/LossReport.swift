@@ -26,7 +26,8 @@ struct LossReport {
 
     /// Adds the name that a model file gave; other networks are known by their files anyway.
     mutating func addName(unlessIn fileName: String?) {
-        guard let fileName, network.origin?.format ?? .scm == .scm, GraphSource.name(ofFile: fileName) != network.name else { return }
+        guard let fileName, network.origin?.format ?? .scm == .scm, GraphSource.name(ofFile: fileName) != network.name
+        else { return }
         add(.name, "“\(network.name)”: a file of this format is known by its own name")
     }
 

@@ -6,7 +6,8 @@ public enum ModelFormat: Sendable, Hashable {
     case graph(GraphFormat)
 
     /// All formats, those of networks first.
-    public static let all = NetworkFormat.allCases.map(ModelFormat.network) + GraphFormat.allCases.map(ModelFormat.graph)
+    public static let all =
+        NetworkFormat.allCases.map(ModelFormat.network) + GraphFormat.allCases.map(ModelFormat.graph)
 
     /// The name of the format in flags, such as `xmlbif`.
     public var name: String {

@@ -13,7 +13,11 @@ struct WordScanner {
         init(symbols: String, hasSlashComments: Bool) {
             self.hasSlashComments = hasSlashComments
             for byte in symbols.utf8 {
-                if byte < 64 { self.symbols.low |= 1 << UInt64(byte) } else { self.symbols.high |= 1 << UInt64(byte & 63) }
+                if byte < 64 {
+                    self.symbols.low |= 1 << UInt64(byte)
+                } else {
+                    self.symbols.high |= 1 << UInt64(byte & 63)
+                }
             }
         }
     }
@@ -260,7 +264,8 @@ struct WordScanner {
 extension WordScanner.Dialect {
     /// Whether a name can stand without quotes: no white space, no symbol, no quote, no comment sign.
     func isBare(_ name: String) -> Bool {
-        guard let first = name.utf8.first, first != UInt8(ascii: "%"), !name.hasPrefix("//"), !name.hasPrefix("/*") else {
+        guard let first = name.utf8.first, first != UInt8(ascii: "%"), !name.hasPrefix("//"), !name.hasPrefix("/*")
+        else {
             return false
         }
         return name.utf8.allSatisfy { byte in

@@ -40,7 +40,9 @@ struct UAIReader {
                 family.child, parents: family.parents, shape, numbers: numbers.values, at: numbers.place)
         }
         if let rest = try scanner.next() { throw scanner.unexpected(rest, "the end of the file") }
-        guard count > 0 else { throw .syntax(found: "no variable", expected: "at least one", at: scanner.location(of: 0)) }
+        guard count > 0 else {
+            throw .syntax(found: "no variable", expected: "at least one", at: scanner.location(of: 0))
+        }
     }
 
     /// A number of things, each of which takes room in the file, so that a wrong one asks for no memory.
@@ -97,6 +99,15 @@ struct UAIReader {
         }
         var numbers: [Double] = []
         for _ in 0..<count {
+            if let number = try scanner.number() {
+                guard (0...1).contains(number) else {
+                    let word = scanner.wordAgain()
+                    throw .badProbability(
+                        "“\(scanner.text(word))”", variable: shape.variable.name, at: scanner.location(of: word.place))
+                }
+                numbers.append(number + 0)
+                continue
+            }
             let word = try scanner.need("a probability of “\(shape.variable.name)”")
             numbers.append(try assembly.probability(scanner.text(word), of: shape.variable, at: word.place))
         }

@@ -11,7 +11,7 @@ struct XDSLReader {
     static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
         try SourceText.read(origin.model) { (text) throws(EngineError) in
             var reader = XDSLReader(text)
-            let (root, comments) = try XMLTreeReader.read(text)
+            let (root, comments) = try XMLReader.read(text)
             try reader.readFile(root)
             reader.assembly.remarks.comments = comments
             return try reader.assembly.network(origin)

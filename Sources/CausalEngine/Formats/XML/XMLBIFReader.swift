@@ -11,7 +11,7 @@ struct XMLBIFReader {
     static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
         try SourceText.read(origin.model) { (text) throws(EngineError) in
             var reader = XMLBIFReader(text)
-            let (root, comments) = try XMLTreeReader.read(text)
+            let (root, comments) = try XMLReader.read(text)
             try reader.readFile(root)
             reader.assembly.remarks.comments = comments
             return try reader.assembly.network(origin)
@@ -112,6 +112,8 @@ struct XMLBIFReader {
 extension NetworkAssembly {
     /// The probabilities that the text of an element lists.
     func probabilities(in tag: XMLTag, of variable: Variable) throws(EngineError) -> [Double] {
+        if let numbers = tag.numbers, numbers.allSatisfy((0...1).contains) { return numbers.map { $0 + 0 } }
+        // Once more, word by word, to say which it is.
         var numbers: [Double] = []
         for (word, place) in tag.words(in: source) {
             numbers.append(try probability(String(word), of: variable, at: place))
