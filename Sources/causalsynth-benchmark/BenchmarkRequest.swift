@@ -4,7 +4,7 @@ struct BenchmarkRequest {
     static let synthetic = "synthetic"
 
     /// The kinds of work that are measured.
-    static let kinds = ["sampling", "equations", "inference", "separation", "independence"]
+    static let kinds = ["sampling", "equations", "inference", "separation", "independence", "parsing"]
 
     /// A file, the name of a built-in sample, or `synthetic`.
     var network = "alarm"
@@ -41,6 +41,9 @@ struct BenchmarkRequest {
             index += 1
         }
     }
+
+    /// Whether a kind of work is to be measured.
+    func includes(_ kind: String) -> Bool { only == nil || only == kind }
 
     /// The command that measures the same again.
     var command: String {

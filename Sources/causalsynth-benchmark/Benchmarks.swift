@@ -31,12 +31,12 @@ enum Benchmarks {
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         var measures: [Measure] = []
-        func isAsked(_ kind: String) -> Bool { request.only == nil || request.only == kind }
-        if isAsked("sampling") { measures += try sampling(request, scm) }
-        if isAsked("equations") { measures += try equations(request) }
-        if isAsked("inference") { measures += try inference(request, scm) }
-        if isAsked("separation") { measures.append(try separation(request, scm)) }
-        if isAsked("independence") { measures += try independence(request, scm) }
+        if request.includes("sampling") { measures += try sampling(request, scm) }
+        if request.includes("equations") { measures += try equations(request) }
+        if request.includes("inference") { measures += try inference(request, scm) }
+        if request.includes("separation") { measures.append(try separation(request, scm)) }
+        if request.includes("independence") { measures += try independence(request, scm) }
+        if request.includes("parsing") { measures += try parsing(request) }
         return measures
     }
 

@@ -30,7 +30,7 @@ enum SyntheticNetwork {
 }
 
 /// The standard library's random functions on a noise stream, so that the network is the same everywhere.
-private struct SplitGenerator: RandomNumberGenerator {
+struct SplitGenerator: RandomNumberGenerator {
     let stream: NoiseStream
     var counter: UInt64 = 0
 

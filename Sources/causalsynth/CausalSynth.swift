@@ -9,7 +9,7 @@ struct CausalSynth: AsyncParsableCommand {
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
         version: version,
         subcommands: [
-            OpenCommand.self,
+            OpenCommand.self, InfoCommand.self, ConvertCommand.self,
             SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
             CITestCommand.self,
             GenerateCommand.self, ResumeCommand.self, ExportCommand.self,

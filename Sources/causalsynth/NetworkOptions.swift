@@ -18,19 +18,20 @@ struct NetworkReading: ParsableArguments {
     @Option(help: "A file of wording that overrides the network's own.")
     var profile: String?
 
-    @Option(help: "The format of standard input: \(NetworkFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: ArgumentHelp(
+            "The format, whatever the ending; standard input needs it: \(Self.formats).", valueName: "format"))
     var from: NetworkFormat?
 
+    private static let formats = NetworkFormat.allCases.map(\.rawValue).joined(separator: ", ")
+
     func load(_ reference: String) throws -> Network {
-        guard reference == "-" else { return try Network.load(reference, profile: profile) }
+        guard reference == "-" || from != nil else { return try Network.load(reference, profile: profile) }
         guard let from else {
             throw ValidationError("Standard input has no ending that tells its format: add --from FORMAT.")
         }
-        let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Failure(.badData, "standard input is not UTF-8 text.")
-        }
-        var source = NetworkSource(model: .init(name: "standard input", text: text), format: from)
+        let file = reference == "-" ? try ModelInput.standardInput() : try NetworkSource.File.read(reference)
+        var source = NetworkSource(model: file, format: from)
         if let profile { source.profile = try NetworkSource.File.read(profile) }
         return try Network.parse(source)
     }

@@ -8,6 +8,8 @@ public struct GraphSource: Sendable {
     public var graph: CausalGraph
     /// The model with its parameters; `nil` for a graph alone.
     public var network: Network?
+    /// What the file of a graph alone holds besides it.
+    public var unkept: [ConversionLoss] = []
 
     /// A graph with its name and model.
     public init(name: String, graph: CausalGraph, network: Network? = nil) {
@@ -33,7 +35,7 @@ public struct GraphSource: Sendable {
         if FileManager.default.fileExists(atPath: reference), NetworkFormat(fileName: reference) == .scm {
             let source = NetworkSource(model: try .read(reference), format: .scm)
             if let alone = try ModelFileReader.readGraph(source) {
-                return GraphSource(name: alone.name, graph: alone.graph)
+                return alone
             }
         }
         return GraphSource(try Network.load(reference))
@@ -41,16 +43,22 @@ public struct GraphSource: Sendable {
 
     /// Reads a graph from a text.
     public static func parse(_ file: NetworkSource.File, as format: GraphFormat) throws(EngineError) -> GraphSource {
-        let base = file.name.split(separator: "/").last.map(String.init) ?? file.name
-        let ending = format.endings.first { base.lowercased().hasSuffix($0) } ?? ""
-        return GraphSource(
-            name: String(base.dropLast(ending.count)), graph: try CausalGraph(reading: file, as: format))
+        GraphSource(name: name(ofFile: file.name), graph: try CausalGraph(reading: file, as: format))
+    }
+
+    /// The short name that a file gives: the last part of its path, without the ending of a format.
+    static func name(ofFile path: String) -> String {
+        let base = path.split(separator: "/").last.map(String.init) ?? path
+        let endings = ModelFormat.all.flatMap(\.endings)
+        guard let ending = endings.first(where: { base.lowercased().hasSuffix($0) }) else { return base }
+        let stem = String(base.dropLast(ending.count))
+        return stem.isEmpty ? base : stem
     }
 
     /// Reads the graph of a network from a text.
     public static func parse(_ source: NetworkSource) throws(EngineError) -> GraphSource {
         if source.format == .scm, let alone = try ModelFileReader.readGraph(source) {
-            return GraphSource(name: alone.name, graph: alone.graph)
+            return alone
         }
         return GraphSource(try Network.parse(source))
     }

@@ -3,7 +3,7 @@ extension ModelFileReader {
     /// Reads the graph of a model file that holds no parameters; `nil` for one that does.
     ///
     /// - Throws: ``EngineError`` with file, line and column; also for bidirected edges beside parameters.
-    static func readGraph(_ source: NetworkSource) throws(EngineError) -> (name: String, graph: CausalGraph)? {
+    static func readGraph(_ source: NetworkSource) throws(EngineError) -> GraphSource? {
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
         var fields = try YAMLFields(root, what: "a model file")
         let format = try fields.need("format")
@@ -19,11 +19,29 @@ extension ModelFileReader {
                 expected: "a graph without parameters", mend: "remove them, or declare latent variables instead",
                 at: parameters.location)
         }
+        var others: [String] = []
         for key in ["title", "source", "profile", "domain", "styles", "wording", "prior", "prompts"] {
-            _ = fields.take(key)
+            if fields.take(key) != nil { others.append(key) }
         }
         try fields.finish()
-        return (name, try reader.graph(bidirected))
+        var result = GraphSource(name: name, graph: try reader.graph(bidirected))
+        result.unkept = reader.unkept
+        if name != source.networkName { result.unkept.append(ConversionLoss(.name, "“\(name)”")) }
+        if !others.isEmpty { result.unkept.append(ConversionLoss(.properties, others.joined(separator: ", "))) }
+        return result
+    }
+
+    /// What is said of variables besides edges and latent marks.
+    private var unkept: [ConversionLoss] {
+        let variables = declarations.map(\.variable)
+        func loss(_ kind: ConversionLoss.Kind, _ holds: (Variable) -> Bool) -> ConversionLoss? {
+            let names = variables.filter(holds).map(\.name)
+            return names.isEmpty ? nil : ConversionLoss(kind, ConversionLoss.list(names))
+        }
+        return [
+            loss(.labels) { $0.label != DerivedWording.label(for: $0.name) }, loss(.states) { !$0.states.isEmpty },
+            loss(.quantities) { $0.quantity.map { $0 != Quantity() } ?? false },
+        ].compactMap { $0 }
     }
 
     private func graph(_ bidirected: YAMLNode?) throws(EngineError) -> CausalGraph {

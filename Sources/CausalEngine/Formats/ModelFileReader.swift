@@ -1,8 +1,5 @@
 /// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
 struct ModelFileReader {
-    /// The greatest number of probabilities that one table may declare.
-    static let tableLimit = 1 << 26
-
     private(set) var declarations: [VariableDeclaration] = []
 
     static func read(_ source: NetworkSource) throws(EngineError) -> Network {
@@ -29,7 +26,9 @@ struct ModelFileReader {
         if let file = source.profile {
             profile = try ProfileReader(scm: scm).read(file: file)
         }
-        return Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        var network = Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        network.remarks.comments = source.model.text.split(separator: "\n").count { $0.drop { $0 == " " }.first == "#" }
+        return network
     }
 
     /// The file of wording that a model file names.

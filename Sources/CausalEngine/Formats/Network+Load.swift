@@ -8,10 +8,25 @@ extension NetworkSource.File {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw .unreadable(path: path, reason: reason(path))
         }
-        guard let text = String(data: data, encoding: .utf8) else {
+        guard let file = NetworkSource.File(name: path, data: data) else {
             throw .unreadable(path: path, reason: "it is not UTF-8 text")
         }
-        return NetworkSource.File(name: path, text: text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
+        return file
+    }
+
+    /// The text that the bytes of a file are: UTF-8, or what an XML file declares itself to be.
+    ///
+    /// - Returns: `nil` for other bytes.
+    public init?(name: String, data: Data) {
+        guard let text = String(data: data, encoding: Self.encoding(of: data)) else { return nil }
+        self.init(name: name, text: text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
+    }
+
+    private static func encoding(of data: Data) -> String.Encoding {
+        let start = String(decoding: data.prefix(200), as: UTF8.self).lowercased()
+        guard start.hasPrefix("<?xml"), let declaration = start.split(separator: "?>").first else { return .utf8 }
+        if declaration.contains("windows-1252") { return .windowsCP1252 }
+        return declaration.contains("iso-8859-1") || declaration.contains("latin1") ? .isoLatin1 : .utf8
     }
 
     private static func reason(_ path: String) -> String {
@@ -58,6 +73,11 @@ extension Network {
         switch source.format {
         case .scm: try ModelFileReader.read(source)
         case .bif: try BIFReader.read(source)
+        case .xmlbif: try XMLBIFReader.read(source)
+        case .net: try NETReader.read(source)
+        case .dsc: try DSCReader.read(source)
+        case .xdsl: try XDSLReader.read(source)
+        case .uai: try UAIReader.read(source)
         }
     }
 

@@ -29,13 +29,7 @@ public struct NetworkSource: Sendable, Hashable, Codable {
     }
 
     /// The short name that a network has by its file: the last part of the path, without what follows the format's ending.
-    public var networkName: String {
-        let base = model.name.split(separator: "/").last.map(String.init) ?? model.name
-        let endings = NetworkFormat.allCases.flatMap(\.endings)
-        guard let ending = endings.first(where: { base.lowercased().hasSuffix($0) }) else { return base }
-        let stem = String(base.dropLast(ending.count))
-        return stem.isEmpty ? base : stem
-    }
+    public var networkName: String { GraphSource.name(ofFile: model.name) }
 }
 
 /// The file formats that a network can be read from.
@@ -44,14 +38,32 @@ public enum NetworkFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case scm
     /// The Bayesian Interchange Format.
     case bif
+    /// The XML form of the Bayesian Interchange Format, version 0.3.
+    case xmlbif
+    /// Hugin's NET.
+    case net
+    /// The format of Microsoft's belief networks.
+    case dsc
+    /// The format of GeNIe and SMILE.
+    case xdsl
+    /// The format of the competitions at the conference on Uncertainty in Artificial Intelligence.
+    case uai
 
     /// How files of the format end, in lower case.
     public var endings: [String] {
         switch self {
         case .scm: [".scm.yaml", ".scm.yml", ".yaml", ".yml"]
         case .bif: [".bif"]
+        case .xmlbif: [".xmlbif", ".bif.xml", ".xbif", ".xml"]
+        case .net: [".net"]
+        case .dsc: [".dsc"]
+        case .xdsl: [".xdsl"]
+        case .uai: [".uai"]
         }
     }
+
+    /// Whether networks can be written in the format.
+    public var isWritable: Bool { self != .dsc && self != .xdsl }
 
     /// The format of a file by its name, or `nil` for an unknown ending.
     public init?(fileName: String) {

@@ -147,7 +147,8 @@ extension DiscreteModel {
         return product
     }
 
-    private static func table(of response: FiniteResponse, stateCount: Int) -> [Double] {
+    /// The table of finite noise summed out.
+    static func table(of response: FiniteResponse, stateCount: Int) -> [Double] {
         let noise = response.noise
         let rows = response.values.count / max(1, noise.count)
         var table = [Double](repeating: 0, count: rows * stateCount)

@@ -27,6 +27,8 @@ public struct ProbabilityTable: Sendable, Hashable {
     /// The number of states.
     public let stateCount: Int
     /// The rows in odometer order (last parent fastest), each normalised by its own sum.
+    ///
+    /// A row whose sum is 1 up to rounding stays as it is, so that normalising twice is normalising once.
     public let probabilities: [Double]
     /// How a uniform becomes a state.
     public let convention: NoiseConvention
@@ -46,9 +48,7 @@ public struct ProbabilityTable: Sendable, Hashable {
         self.convention = convention
         var normalised = probabilities
         for start in stride(from: 0, to: probabilities.count, by: stateCount) {
-            let range = start..<min(start + stateCount, probabilities.count)
-            let sum = probabilities[range].reduce(0, +)
-            for index in range { normalised[index] /= sum }
+            Normalisation.normalise(&normalised, start..<min(start + stateCount, probabilities.count))
         }
         self.probabilities = normalised
     }
@@ -76,8 +76,22 @@ public struct FiniteResponse: Sendable, Hashable {
     /// A response table; `noise` is normalised by its own sum.
     public init(parentCardinalities: [Int], noise: [Double], values: [Int]) {
         self.parentCardinalities = parentCardinalities
-        let sum = noise.reduce(0, +)
-        self.noise = noise.map { $0 / sum }
+        var normalised = noise
+        Normalisation.normalise(&normalised, noise.indices)
+        self.noise = normalised
         self.values = values
+    }
+}
+
+/// Division of probabilities by their own sum.
+enum Normalisation {
+    /// Divides the numbers in a range by their sum, unless it is 1 up to rounding already.
+    ///
+    /// What was normalised once is so never changed again, and numbers survive a file to the last bit.
+    static func normalise(_ numbers: inout [Double], _ range: Range<Int>) {
+        var sum = 0.0
+        for index in range { sum += numbers[index] }
+        guard abs(sum - 1) > Double(range.count) * Double.ulpOfOne else { return }
+        for index in range { numbers[index] /= sum }
     }
 }

@@ -12,6 +12,10 @@ public struct Network: Sendable {
     public var profile: Profile
     /// The texts that it was read from; `nil` for a network made in memory.
     public var origin: NetworkSource?
+    /// Where variables stand in a drawing, by index, as far as the file says.
+    public var positions: [Int: CausalGraph.Position] = [:]
+    /// What the file holds beyond the model.
+    public var remarks = ReadingRemarks()
 
     /// A network from its parts.
     public init(
