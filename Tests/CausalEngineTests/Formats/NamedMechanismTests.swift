@@ -119,9 +119,9 @@ struct NamedMechanismTests {
         "what is wrong is named with line and column",
         arguments: [
             ("states: [a, b, c]\n    noisy-or: {causes: {flu: 0.5}}", "mixed.scm.yaml:10:15: found 3 states of “x”"),
-            ("states: [a, b]\n    noisy-or: {causes: {}}", "the weights has no “flu”"),
+            ("states: [a, b]\n    noisy-or: {causes: {}}", "the list of weights has no “flu”"),
             ("states: [a, b]\n    noisy-or: {causes: {flu: 1.5}}", "found 1.5 as a probability of “x”"),
-            ("states: [a, b]\n    noisy-or: {causes: {flu: 0.5}, leak: 2}", "10:44: found “2” as a probability of “x”"),
+            ("states: [a, b]\n    noisy-or: {causes: {flu: 0.5}, leak: 2}", "10:42: found “2” as a probability of “x”"),
             ("states: [a, b]\n    noisy-or: {leak: 0.1}", "a noisy-or has no “causes”"),
             (
                 "states: [a, b]\n    logistic: {weights: {flue: 1}}",
@@ -132,7 +132,7 @@ struct NamedMechanismTests {
             ("linear: {weights: {flu: 1}}\n    logistic: {weights: {flu: 1}}", "found both “logistic” and “linear”"),
             ("states: [a, b]\n    linear: {weights: {flu: 1}}", "found a linear mechanism of “x”, which has states"),
             ("linear: {intercept: 1}", "a linear mechanism with the parent “flu” has no “weights”"),
-            ("noisy-or: {causes: {flu: 1}}", "which has no states"),
+            ("noisy-or: {causes: {flu: 1}}", "found a noisy-or of “x”, which has no states"),
         ])
     func errors(mechanism: String, message: String) throws {
         let text = """
@@ -155,7 +155,7 @@ struct NamedMechanismTests {
         let schema = try JSONValue(parsing: BuiltInSample.schema)
         let keys = try #require(schema["$defs"]?["variable"]?["properties"]?.members?.map(\.key))
         for key in keys + ["nonsense"] {
-            let text = "format: causalsynth/scm/1\nvariables:\n  - {name: x, \(key == "name" ? "label" : key): {}}\n"
+            let text = "format: causalsynth/scm/1\nvariables:\n  - {name: x, \(key == "name" ? "label" : key): []}\n"
             let error = #expect(throws: EngineError.self) { try MixedModel.read(text) }
             if case .unknownKey(let name, _, _, _) = error {
                 #expect(name == "nonsense" || ["range", "write", "ordinal", "unit"].contains(name))
