@@ -99,7 +99,7 @@ struct RecordCoding: Sendable {
         for (name, json) in try parse(text).members ?? [] {
             let index = try variable(name)
             if let formula = json[Self.functionKey]?.string {
-                interventions.merge(try function("\(name):=\(formula)", in: scm)) { _, new in new }
+                interventions[index] = .function(try function(formula, of: index, in: scm))
             } else if let weights = json.members {
                 let states = variables[index].states
                 interventions[index] = .distribution(
@@ -111,11 +111,13 @@ struct RecordCoding: Sendable {
         return interventions
     }
 
-    private func function(_ assignment: String, in scm: SCM) throws(LedgerError) -> [Int: Intervention] {
+    private func function(
+        _ formula: String, of variable: Int, in scm: SCM
+    ) throws(LedgerError) -> FunctionalIntervention {
         do {
-            return try Assignments.interventions([assignment], in: scm)
+            return try Assignments.function(formula, of: variable, in: scm)
         } catch {
-            throw Self.damage("the intervention \(assignment) means nothing: \(error)")
+            throw Self.damage("the function \(formula) of “\(variables[variable].name)” means nothing: \(error)")
         }
     }
 

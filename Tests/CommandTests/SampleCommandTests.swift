@@ -67,6 +67,33 @@ struct SampleCommandTests {
         #expect(try folder.names.allSatisfy { !$0.contains("out.csv") })
     }
 
+    @Test("a division by zero while sampling ends with 65 and names file and line")
+    func divisionByZero() throws {
+        _ = try folder.write(
+            """
+            format: causalsynth/scm/1
+            variables:
+              - name: k
+                states: ["0", "1"]
+                table: [0.01, 0.99]
+              - name: ratio
+                parents: [k]
+                equation: 3 / k
+            """, to: "ratio.scm.yaml")
+        let result = try Command.run(["sample", "ratio.scm.yaml", "-n", "5000", "-o", "out.csv"], in: folder)
+        #expect(result.status == 65)
+        #expect(result.errors.contains("ratio.scm.yaml:8:15: the equation of “ratio” gives no finite number in row"))
+        #expect(try folder.names.allSatisfy { !$0.contains("out.csv") })
+        // The function that is set from outside is no longer that of the file.
+        let mended = try Command.run(
+            ["sample", "ratio.scm.yaml", "-n", "3", "--do", "ratio:=k == 0 ? 9 : 3 / k"], in: folder)
+        #expect(mended.status == 0, "\(mended.errors)")
+        let cycle = try Command.run(
+            ["sample", "ratio.scm.yaml", "-n", "3", "--do", "k:=ratio > 2 ? 1 : 0"], in: folder)
+        #expect(cycle.status == 65)
+        #expect(cycle.errors.contains("the graph has a directed cycle: k → ratio → k"))
+    }
+
     @Test("a folder that is not there ends with 73")
     func cannotCreate() throws {
         let result = try Command.run(["sample", "asia", "-n", "1", "-o", "nowhere/out.csv"], in: folder)

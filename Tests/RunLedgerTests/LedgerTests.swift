@@ -11,6 +11,18 @@ struct LedgerTests {
 
     init() throws { fixture = try LedgerFixture() }
 
+    @Test("Functions of other variables come back as they were, also where only the whole is without a cycle")
+    func functions() throws {
+        let (variables, scm) = (fixture.network.variables, fixture.network.scm)
+        let constant = try scm.function(of: 1, "20 + 1")
+        let reads = try scm.function(
+            of: 0, "`\(variables[1].name)` > 3 ? \(variables[0].states[0]) : \(variables[0].states[1])")
+        let interventions: [Int: Intervention] = [0: .function(reads), 1: .function(constant)]
+        let run = try fixture.run(interventions: interventions)
+        #expect(try run.interventions(in: fixture.network) == interventions)
+        #expect(run.interventions.contains("\"function\""))
+    }
+
     @Test("A run, its skeletons and its attempts come back as they were")
     func roundTrip() async throws {
         let run = try fixture.run(interventions: [

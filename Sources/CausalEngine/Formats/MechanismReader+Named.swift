@@ -7,6 +7,11 @@ extension MechanismReader {
     /// Each cause that is there brings the effect about by itself with its own probability, and a leak without any (Pearl 1988;
     /// Henrion 1989): P(effect) = 1 − (1 − leak) ∏ (1 − pᵢ).
     func noisyOr(_ node: YAMLNode) throws(EngineError) -> ProbabilityTable {
+        guard !variable.isContinuous else {
+            throw .invalid(
+                found: "a noisy-or of “\(variable.name)”, which has no states", expected: "two states",
+                mend: "list its states", at: node.location)
+        }
         var fields = try YAMLFields(node, what: "a noisy-or")
         let causes = try fields.need("causes")
         let leak = try fields.take("leak").map { node throws(EngineError) in try probability(node) } ?? 0
@@ -132,7 +137,7 @@ extension MechanismReader {
         }
         var weights: [ParentWeight] = []
         for (parent, weight) in zip(parents, found) {
-            guard let weight else { throw .missingKey(parent.name, in: "the weights", at: node.location) }
+            guard let weight else { throw .missingKey(parent.name, in: "the list of weights", at: node.location) }
             weights.append(weight)
         }
         return weights

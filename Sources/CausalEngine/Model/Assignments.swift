@@ -51,18 +51,26 @@ public enum Assignments {
             scm.index(of: String(text[..<equals])) == nil
         else { return nil }
         let index = try variable(String(text[..<equals].dropLast()), in: scm)
-        let right = text[text.index(after: equals)...]
+        return (index, try function(String(text[text.index(after: equals)...]), of: index, in: scm))
+    }
+
+    /// The function that `FORMULA` or `FORMULA; u~LAW` makes of a variable.
+    ///
+    /// - Throws: ``EngineError`` as ``SCM/function(of:_:noise:)``, and for a law that is none.
+    public static func function(
+        _ text: String, of variable: Int, in scm: SCM
+    ) throws(EngineError) -> FunctionalIntervention {
         // A formula has no semicolon but between backticks, and a law has no backtick.
-        guard let semicolon = right.lastIndex(of: ";"), !right[semicolon...].contains("`") else {
-            return (index, try scm.function(of: index, trimmed(right)))
+        guard let semicolon = text.lastIndex(of: ";"), !text[semicolon...].contains("`") else {
+            return try scm.function(of: variable, trimmed(text))
         }
-        let law = trimmed(right[right.index(after: semicolon)...])
+        let law = trimmed(text[text.index(after: semicolon)...])
         guard let tilde = law.firstIndex(of: "~"), trimmed(law[..<tilde]) == "u" else {
             throw .invalid(
                 found: "“\(law)” after the semicolon", expected: "u~LAW", mend: "write u~normal(0, 1)", at: nil)
         }
         let noise = try NoiseLaw.parse(trimmed(law[law.index(after: tilde)...]), at: nil)
-        return (index, try scm.function(of: index, trimmed(right[..<semicolon]), noise: noise))
+        return try scm.function(of: variable, trimmed(text[..<semicolon]), noise: noise)
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -42,8 +42,8 @@ extension SCM {
     ///   - variable: the index of the variable.
     ///   - formula: an equation as model files write it. A word that names a variable is that variable, else a state.
     ///   - noise: another law for `u`; without it `u` keeps the law of the variable's own equation.
-    /// - Throws: ``EngineError`` for a formula that does not compile, an `u` without a law, and a cycle through this function.
-    ///   Several functions together may close a cycle as well: see ``checkAcyclic(under:)``.
+    /// - Throws: ``EngineError`` for a formula that does not compile, and an `u` without a law. Whether functions close a cycle
+    ///   hangs on all that is intervened on: ``checkAcyclic(under:)`` tells.
     public func function(
         of variable: Int, _ formula: String, noise: NoiseLaw? = nil
     ) throws(EngineError) -> FunctionalIntervention {
@@ -53,13 +53,23 @@ extension SCM {
         for name in names {
             if let index = index(of: name), !parents.contains(index) { parents.append(index) }
         }
+        try checkWords(names, of: target, parents: parents)
         let readsNoise = names.contains("u") && index(of: "u") == nil
         let own = readsNoise && noise == nil ? try ownLaw(of: variable) : nil
         let equation = try EquationCompiler.compile(
             formula, target: target, parents: parents.map { variables[$0] }, noise: noise ?? own, location: nil)
-        let function = FunctionalIntervention(parents: parents, equation: equation, keepsNoise: noise == nil)
-        try checkAcyclic(under: [variable: .function(function)])
-        return function
+        return FunctionalIntervention(parents: parents, equation: equation, keepsNoise: noise == nil)
+    }
+
+    /// Every word is a variable, a state of one that the formula speaks of, `u` or a truth value.
+    private func checkWords(_ words: [String], of target: Variable, parents: [Int]) throws(EngineError) {
+        let states = target.states + parents.flatMap { variables[$0].states }
+        let unknown = words.first { word in
+            index(of: word) == nil && !states.contains(word) && !["u", "true", "false"].contains(word)
+        }
+        guard let unknown else { return }
+        throw .unknownVariable(
+            unknown, near: NearMiss.candidates(for: unknown, among: variables.map(\.name) + states), at: nil)
     }
 
     private func ownLaw(of variable: Int) throws(EngineError) -> NoiseLaw {
