@@ -168,5 +168,8 @@ public struct CausalGraph: Sendable, Hashable {
         return blanket.sorted()
     }
 
-    private static func ascending(_ nodes: [Int]) -> [Int] { Array(Set(nodes)).sorted() }
+    private static func ascending(_ nodes: [Int]) -> [Int] {
+        guard nodes.count > 1 else { return nodes }
+        return nodes.sorted().reduce(into: []) { kept, node in if kept.last != node { kept.append(node) } }
+    }
 }
