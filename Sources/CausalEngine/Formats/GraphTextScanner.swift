@@ -21,130 +21,171 @@ struct GraphTextScanner {
         func isKeyword(_ word: String) -> Bool { kind == .name && text.lowercased() == word }
     }
 
-    private let scalars: [Unicode.Scalar]
+    private let bytes: [UInt8]
     private let file: String
     private var position = 0
 
     init(_ file: NetworkSource.File) {
-        scalars = Array(file.text.unicodeScalars)
+        bytes = Array(file.text.utf8)
         self.file = file.name
     }
 
     /// The next token.
     mutating func next() throws(EngineError) -> Token {
         try skipSpace()
-        guard let scalar = scalar(0) else { return Token(kind: .end, text: "", place: position) }
-        if scalar == "\"" { return try quoted() }
-        if scalar.isPartOfName { return name() }
-        for sign in Self.signs where starts(with: sign) {
-            defer { position += sign.unicodeScalars.count }
-            return Token(kind: .sign, text: sign, place: position)
+        guard position < bytes.count else { return Token(kind: .end, text: "", place: position) }
+        if bytes[position] == UInt8(ascii: "\"") { return try quoted() }
+        let name = name()
+        guard name.text.isEmpty else { return name }
+        let start = position
+        if let length = signLength() {
+            position += length
+            return Token(kind: .sign, text: text(start..<position), place: start)
         }
         throw .syntax(
-            found: "“\(scalar)”", expected: "a name, an edge or a bracket (other names stand in double quotes)",
+            found: "“\(scalar()?.description ?? "")”",
+            expected: "a name, an edge or a bracket (other names stand in double quotes)",
             at: location(of: position))
     }
 
     /// The value of an attribute: a name, a number with a sign, a text in quotes, or a text in angle brackets.
     mutating func value() throws(EngineError) -> Token {
         try skipSpace()
-        if scalar(0) == "<" { return try bracketed() }
-        guard scalar(0) == "-" || scalar(0) == "+" else { return try next() }
+        if byte(0) == UInt8(ascii: "<") { return try bracketed() }
+        guard byte(0) == UInt8(ascii: "-") || byte(0) == UInt8(ascii: "+") else { return try next() }
         let start = position
         position += 1
-        let number = name()
-        return Token(kind: .name, text: String(scalars[start]) + number.text, place: start)
+        _ = name()
+        return Token(kind: .name, text: text(start..<position), place: start)
     }
 
     /// Line and column of a place.
     func location(of place: Int) -> Location {
-        let before = scalars[..<min(place, scalars.count)]
-        let start = before.lastIndex(of: "\n").map { $0 + 1 } ?? 0
-        return Location(file: file, line: before.count { $0 == "\n" } + 1, column: before.count - start + 1)
+        let before = bytes[..<min(place, bytes.count)]
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+        return Location(file: file, line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: column)
     }
 
-    /// The signs, longer ones before those that begin like them.
-    private static let signs = ["<->", "->", "<-", "--", "{", "}", "[", "]", ";", ",", "=", ":"]
-
-    private func scalar(_ offset: Int) -> Unicode.Scalar? {
-        position + offset < scalars.count ? scalars[position + offset] : nil
+    private func byte(_ offset: Int) -> UInt8? {
+        position + offset < bytes.count ? bytes[position + offset] : nil
     }
 
-    private func starts(with sign: String) -> Bool {
-        sign.unicodeScalars.enumerated().allSatisfy { scalar($0.offset) == $0.element }
+    private func starts(with sign: StaticString) -> Bool {
+        guard position + sign.utf8CodeUnitCount <= bytes.count else { return false }
+        for offset in 0..<sign.utf8CodeUnitCount where bytes[position + offset] != sign.utf8Start[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// The bytes of the sign that begins here; `nil` where none does.
+    private func signLength() -> Int? {
+        switch bytes[position] {
+        case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ";"),
+            UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: ":"):
+            1
+        case UInt8(ascii: "-"): starts(with: "->") || starts(with: "--") ? 2 : nil
+        case UInt8(ascii: "<"): starts(with: "<->") ? 3 : starts(with: "<-") ? 2 : nil
+        default: nil
+        }
     }
 
     private mutating func name() -> Token {
         let start = position
-        while let scalar = scalar(0), scalar.isPartOfName { position += 1 }
+        while position < bytes.count {
+            if bytes[position] < 0x80 {
+                guard Self.isPartOfName[Int(bytes[position])] else { break }
+                position += 1
+            } else {
+                guard let scalar = scalar(), scalar.isPartOfName else { break }
+                position += UTF8.width(scalar)
+            }
+        }
         return Token(kind: .name, text: text(start..<position), place: start)
+    }
+
+    private static let isPartOfName: [Bool] = (0..<128).map { Unicode.Scalar(UInt8($0)).isPartOfName }
+
+    /// The scalar that begins here.
+    private func scalar() -> Unicode.Scalar? {
+        String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
     }
 
     private mutating func quoted() throws(EngineError) -> Token {
         let start = position
-        var content = String.UnicodeScalarView()
+        let quote = UInt8(ascii: "\"")
+        let backslash = UInt8(ascii: "\\")
+        var content: [UInt8] = []
         position += 1
-        while let scalar = scalar(0), scalar != "\"" {
+        while let byte = byte(0), byte != quote {
             position += 1
-            guard scalar == "\\", let escaped = self.scalar(0) else {
-                content.append(scalar)
+            guard byte == backslash, let escaped = self.byte(0) else {
+                content.append(byte)
                 continue
             }
             // A backslash before anything but a quote or another backslash is DOT's own business and stays.
             switch escaped {
-            case "\"", "\\": content.append(escaped)
-            case "\n": break
-            default: content.append(contentsOf: [scalar, escaped])
+            case quote, backslash: content.append(escaped)
+            case UInt8(ascii: "\n"): break
+            default: content += [byte, escaped]
             }
             position += 1
         }
-        guard scalar(0) != nil else {
+        guard byte(0) != nil else {
             throw .syntax(found: "a text without its closing quote", expected: "“\"”", at: location(of: start))
         }
         position += 1
-        return Token(kind: .quoted, text: String(content), place: start)
+        return Token(kind: .quoted, text: String(decoding: content, as: UTF8.self), place: start)
     }
 
     private mutating func bracketed() throws(EngineError) -> Token {
         let start = position
         var depth = 0
         repeat {
-            guard let scalar = scalar(0) else {
+            guard let byte = byte(0) else {
                 throw .syntax(found: "a text without its closing bracket", expected: "“>”", at: location(of: start))
             }
-            depth += scalar == "<" ? 1 : scalar == ">" ? -1 : 0
+            depth += byte == UInt8(ascii: "<") ? 1 : byte == UInt8(ascii: ">") ? -1 : 0
             position += 1
         } while depth > 0
         return Token(kind: .quoted, text: text(start..<position), place: start)
     }
 
-    private func text(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[range])
-        return String(text)
-    }
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     // MARK: Space and comments
 
     private mutating func skipSpace() throws(EngineError) {
-        while let scalar = scalar(0) {
-            if scalar.properties.isWhitespace || scalar == "\u{feff}" {
-                position += 1
-            } else if starts(with: "//") || scalar == "#" {
-                while let next = self.scalar(0), next != "\n" { position += 1 }
-            } else if starts(with: "/*") {
-                try skipComment()
-            } else {
-                return
+        while let byte = byte(0) {
+            switch byte {
+            case 32, 9...13: position += 1
+            case UInt8(ascii: "#"): skipLine()
+            case UInt8(ascii: "/"):
+                if starts(with: "//") {
+                    skipLine()
+                } else if starts(with: "/*") {
+                    try skipComment()
+                } else {
+                    return
+                }
+            case 0x80...:
+                guard let scalar = scalar(), scalar.properties.isWhitespace || scalar == "\u{feff}" else { return }
+                position += UTF8.width(scalar)
+            default: return
             }
         }
+    }
+
+    private mutating func skipLine() {
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     }
 
     private mutating func skipComment() throws(EngineError) {
         let start = position
         position += 2
         while !starts(with: "*/") {
-            guard scalar(0) != nil else {
+            guard position < bytes.count else {
                 throw .syntax(found: "a comment without its end", expected: "“*/”", at: location(of: start))
             }
             position += 1

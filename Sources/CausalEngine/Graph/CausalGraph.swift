@@ -120,10 +120,10 @@ public struct CausalGraph: Sendable, Hashable {
     }
 
     /// The same graph with other roles.
-    func settingRoles(_ roles: (Set<Role>) -> Set<Role>) -> CausalGraph {
-        CausalGraph(
-            nodes: nodes.map { Node($0.name, roles: roles($0.roles), position: $0.position) }, acyclic: directed,
-            siblings: siblings, indexByName: indexByName)
+    func settingRoles(_ roles: (Int, Set<Role>) -> Set<Role>) -> CausalGraph {
+        var changed = nodes
+        for node in changed.indices { changed[node].roles = roles(node, changed[node].roles) }
+        return CausalGraph(nodes: changed, acyclic: directed, siblings: siblings, indexByName: indexByName)
     }
 
     /// The number of nodes.
@@ -168,5 +168,8 @@ public struct CausalGraph: Sendable, Hashable {
         return blanket.sorted()
     }
 
-    private static func ascending(_ nodes: [Int]) -> [Int] { Array(Set(nodes)).sorted() }
+    private static func ascending(_ nodes: [Int]) -> [Int] {
+        guard nodes.count > 1 else { return nodes }
+        return nodes.sorted().reduce(into: []) { kept, node in if kept.last != node { kept.append(node) } }
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// Complete: what it does not identify is not identifiable, and a hedge shows it. The method is the ID and IDC algorithms of
 /// Shpitser & Pearl (2006), worded by districts as in Tian & Pearl (2002) and Huang & Valtorta (2006). Where adjustment serves,
-/// estimands by adjustment come first, since they are the shortest to read.
+/// estimands by adjustment come first, since they are the shortest to read; where it does not, one in as few variables as can be.
 public struct Identification: Sendable {
     /// The graph among observed variables.
     public let graph: CausalGraph
@@ -24,10 +24,39 @@ public struct Identification: Sendable {
     public func estimands(
         of outcomes: [Int], do treatments: [Int], given conditions: [Int] = []
     ) throws(Hedge) -> [Estimand] {
+        let found = try candidates(outcomes, treatments, conditions)
+        guard found.short.isEmpty else {
+            return found.short + [found.byDistricts].filter { !found.short.contains($0) }
+        }
+        let needed = neededVariables(outcomes, treatments, conditions)
+        guard
+            let shorter = try? observing(needed).candidates(outcomes, treatments, conditions).byDistricts,
+            shorter != found.byDistricts
+        else { return [found.byDistricts] }
+        return [shorter, found.byDistricts]
+    }
+
+    /// Estimands of one quantity: short ones where there are any, and the one that the complete method gives.
+    struct Candidates {
+        var short: [Estimand]
+        var byDistricts: Estimand
+
+        func map(_ transform: (Estimand) -> Estimand) -> Candidates {
+            Candidates(short: short.map(transform), byDistricts: transform(byDistricts))
+        }
+    }
+
+    /// The estimands in this graph.
+    func candidates(
+        _ outcomes: [Int], _ treatments: [Int], _ conditions: [Int]
+    ) throws(Hedge) -> Candidates {
         let (acts, seen) = exchange(outcomes, treatments, conditions)
         guard !seen.isEmpty else { return try unconditional(outcomes, acts) }
         let relevant = relevantTreatments(acts, outcomes + seen)
-        guard !relevant.isEmpty else { return [.probability(of: outcomes.sorted(), given: seen.sorted())] }
+        guard !relevant.isEmpty else {
+            let plain = Estimand.probability(of: outcomes.sorted(), given: seen.sorted())
+            return Candidates(short: [plain], byDistricts: plain)
+        }
         return try unconditional(outcomes + seen, relevant).map { joint in
             Estimand.dividing(joint, by: .summing(over: outcomes, joint.factors))
         }
@@ -70,9 +99,12 @@ public struct Identification: Sendable {
 
     // MARK: Effects without conditions
 
-    private func unconditional(_ outcomes: [Int], _ treatments: [Int]) throws(Hedge) -> [Estimand] {
+    private func unconditional(_ outcomes: [Int], _ treatments: [Int]) throws(Hedge) -> Candidates {
         let relevant = relevantTreatments(treatments, outcomes)
-        guard !relevant.isEmpty else { return [.probability(of: outcomes.sorted(), given: [])] }
+        guard !relevant.isEmpty else {
+            let plain = Estimand.probability(of: outcomes.sorted(), given: [])
+            return Candidates(short: [plain], byDistricts: plain)
+        }
         let observed = CausalGraph.withoutSelection(graph)
         let adjustment = Adjustment(of: relevant, on: outcomes, in: observed)
         let sets = adjustment.minimalSets(
@@ -84,7 +116,7 @@ public struct Identification: Sendable {
                 [.probability(of: outcomes.sorted(), given: (relevant + set).sorted())]
                     + (set.isEmpty ? [] : [.probability(of: set, given: [])]))
         }
-        return adjusted + [try byDistricts(outcomes, relevant)]
+        return Candidates(short: adjusted, byDistricts: try byDistricts(outcomes, relevant))
     }
 
     /// The effect as a sum of products of district factors (Tian & Pearl 2002).
@@ -140,6 +172,6 @@ public struct Identification: Sendable {
 extension CausalGraph {
     /// The graph with nobody selected: identification is from the whole population.
     fileprivate static func withoutSelection(_ graph: CausalGraph) -> CausalGraph {
-        graph.settingRoles { $0.subtracting([.selected]) }
+        graph.settingRoles { $1.subtracting([.selected]) }
     }
 }

@@ -143,6 +143,24 @@ struct IdentificationTests {
         #expect(identified > 50)
     }
 
+    @Test("what need not be observed is left out of the first estimand")
+    func needed() throws {
+        let graph = try graph("dag { X -> A -> B -> C -> Y X <-> Y P -> {A B Q} Q -> {C Y} R <-> P R -> X }")
+        let found = try estimands(graph, "Y", "X")
+        #expect(found.count == 2)
+        let x = try nodes("X", graph)
+        let y = try nodes("Y", graph)
+        let needed = Identification(graph).neededVariables(y, x, [])
+        let identification = Identification(graph)
+        for variable in needed where !x.contains(variable) && !y.contains(variable) {
+            let fewer = identification.observing(needed.filter { $0 != variable })
+            #expect(throws: Hedge.self) { try fewer.estimands(of: y, do: x) }
+        }
+        let chain = try self.graph("dag { X -> A -> B -> C -> Y X <-> Y }")
+        #expect(try estimands(chain, "Y", "X").first?.contains("Σ_X′") == true)
+        #expect(Identification(chain).neededVariables([4], [0], []).count == 3)
+    }
+
     @Test("the effect of a set that is everything else, of nothing, and on a cause")
     func extremes() throws {
         let graph = try graph("dag { A -> B -> C A <-> C }")
