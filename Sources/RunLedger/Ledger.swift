@@ -48,22 +48,28 @@ public final class Ledger: Sendable {
         return Ledger(path: path, reader: queue, pool: nil, lock: nil)
     }
 
-    /// Lets another process write the ledger, and folds everything into the one file unless somebody still reads it:
-    /// then the write-ahead log stays beside it for the next to fold. The ledger is of no use afterwards.
+    /// Lets another process write the ledger, and folds everything into the one file unless somebody still reads or
+    /// writes it: then the write-ahead log stays beside it for the next to fold. The ledger is of no use afterwards.
     ///
     /// - Throws: ``LedgerError/failed(path:reason:)`` when the system refuses.
     public func close() throws(LedgerError) {
-        defer { lock?.release() }
-        guard let pool else { return }
+        try Self.attempt(on: path) { try reader.close() }
+        // A reader that nobody lets write leaves the files as they are.
+        guard let lock = lock ?? (try? WriterLock(beside: path)) else { return }
+        defer { lock.release() }
         try Self.attempt(on: path) {
             do {
-                try pool.close()
                 // A pool closes its readers last, and they may not fold the write-ahead log into the file.
                 let last = try DatabaseQueue(path: path)
                 try last.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
                 try last.close()
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+            } catch let error as DatabaseError where Self.isHarmless(error, isWriter: pool != nil) {}
         }
+    }
+
+    /// Whether folding failed because of others, or because a reader may do no more than read.
+    private static func isHarmless(_ error: DatabaseError, isWriter: Bool) -> Bool {
+        error.resultCode == .SQLITE_BUSY || !isWriter
     }
 
     private static func openForWriting(_ path: String, mayCreate: Bool) throws(LedgerError) -> Ledger {

@@ -40,6 +40,7 @@ struct RecordCoding: Sendable {
                         variables[variable].name,
                         .object(zip(variables[variable].states, probabilities).map { ($0, .number($1)) })
                     )
+                case .function(let function): (variables[variable].name, [Self.functionKey: .string(function.text)])
                 }
             })
     }
@@ -89,11 +90,17 @@ struct RecordCoding: Sendable {
         return values
     }
 
-    func interventions(_ text: String) throws(LedgerError) -> [Int: Intervention] {
+    /// The key of a formula. A distribution's keys are states, but its values are numbers.
+    private static let functionKey = "function"
+
+    /// - Parameter scm: the model in which formulas are compiled.
+    func interventions(_ text: String, in scm: SCM) throws(LedgerError) -> [Int: Intervention] {
         var interventions: [Int: Intervention] = [:]
         for (name, json) in try parse(text).members ?? [] {
             let index = try variable(name)
-            if let weights = json.members {
+            if let formula = json[Self.functionKey]?.string {
+                interventions.merge(try function("\(name):=\(formula)", in: scm)) { _, new in new }
+            } else if let weights = json.members {
                 let states = variables[index].states
                 interventions[index] = .distribution(
                     states.map { state in weights.first { $0.key == state }?.value.double ?? 0 })
@@ -102,6 +109,14 @@ struct RecordCoding: Sendable {
             }
         }
         return interventions
+    }
+
+    private func function(_ assignment: String, in scm: SCM) throws(LedgerError) -> [Int: Intervention] {
+        do {
+            return try Assignments.interventions([assignment], in: scm)
+        } catch {
+            throw Self.damage("the intervention \(assignment) means nothing: \(error)")
+        }
     }
 
     func spans(_ text: String) throws(LedgerError) -> [Range<Int>] {

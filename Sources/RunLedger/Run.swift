@@ -101,7 +101,7 @@ public struct Run: Sendable, Hashable {
     ///
     /// - Throws: ``LedgerError/damaged(path:what:)`` when a name is not one of the network's.
     public func interventions(in network: Network) throws(LedgerError) -> [Int: Intervention] {
-        try RecordCoding(variables: network.variables).interventions(interventions)
+        try RecordCoding(variables: network.variables).interventions(interventions, in: network.scm)
     }
 
     /// What the counterfactual twins are intervened on, by variable of the run's network; `nil` without twins.
@@ -109,7 +109,7 @@ public struct Run: Sendable, Hashable {
     /// - Throws: ``LedgerError/damaged(path:what:)`` when a name is not one of the network's.
     public func counterfactualInterventions(in network: Network) throws(LedgerError) -> [Int: Intervention]? {
         guard let counterfactual else { return nil }
-        return try RecordCoding(variables: network.variables).interventions(counterfactual)
+        return try RecordCoding(variables: network.variables).interventions(counterfactual, in: network.scm)
     }
 
     /// What is set from outside in a unit, or in its counterfactual twin, as exported: `{"VARIABLE":"state"}`, in the network's

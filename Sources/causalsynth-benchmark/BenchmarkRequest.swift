@@ -3,12 +3,15 @@ struct BenchmarkRequest {
     /// The name of the network that is made here.
     static let synthetic = "synthetic"
 
+    /// The kinds of work that are measured.
+    static let kinds = ["sampling", "equations", "inference", "separation", "independence", "parsing"]
+
     /// A file, the name of a built-in sample, or `synthetic`.
     var network = "alarm"
     var rows: UInt64 = 1 << 20
     var seed: UInt64 = 7
     var repetitions = 7
-    /// The kind of work to measure, `sampling`, `inference` or `parsing`; all of it without one.
+    /// The kind of work to measure, one of ``kinds``; all of it without one.
     var only: String?
 
     /// The request in a command line.
@@ -27,8 +30,8 @@ struct BenchmarkRequest {
             case "--seed": seed = try number("--seed")
             case "--only":
                 index += 1
-                guard index < arguments.count else {
-                    throw UsageError(message: "--only needs sampling, inference or parsing")
+                guard index < arguments.count, Self.kinds.contains(arguments[index]) else {
+                    throw UsageError(message: "--only needs \(Self.kinds.joined(separator: ", "))")
                 }
                 only = arguments[index]
             case "--repetitions": repetitions = Int(clamping: max(1, try number("--repetitions")))
@@ -38,9 +41,6 @@ struct BenchmarkRequest {
             index += 1
         }
     }
-
-    /// Whether a kind of work is to be measured.
-    func includes(_ kind: String) -> Bool { only == nil || only == kind }
 
     /// The command that measures the same again.
     var command: String {

@@ -31,9 +31,13 @@ enum Benchmarks {
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         var measures: [Measure] = []
-        if request.includes("sampling") { measures += try sampling(request, scm) }
-        if request.includes("inference") { measures += try inference(request, scm) }
-        if request.includes("parsing") { measures += try parsing(request) }
+        func isAsked(_ kind: String) -> Bool { request.only == nil || request.only == kind }
+        if isAsked("sampling") { measures += try sampling(request, scm) }
+        if isAsked("equations") { measures += try equations(request) }
+        if isAsked("inference") { measures += try inference(request, scm) }
+        if isAsked("separation") { measures.append(try separation(request, scm)) }
+        if isAsked("parsing") { measures += try parsing(request) }
+        if isAsked("independence") { measures += try independence(request, scm) }
         return measures
     }
 
@@ -60,6 +64,22 @@ enum Benchmarks {
             }
         }
         return measures
+    }
+
+    /// Drawing rows of twenty linear equations with normal noise, on one thread and on two.
+    private static func equations(_ request: BenchmarkRequest) throws -> [Measure] {
+        var request = request
+        request.network = "linear"
+        let scm = try LinearNetwork.make(seed: 1)
+        let sampler = Sampler(scm, seed: request.seed)
+        return try [1, 2].map { threads in
+            try measure(
+                "sampling linear equations", unit: "rows/s", amount: Double(request.rows), threads: threads, request,
+                scm
+            ) {
+                _ = try sampler.sample(rows: 0..<request.rows, threads: threads)
+            }
+        }
     }
 
     static func measure(

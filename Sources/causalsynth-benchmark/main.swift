@@ -1,8 +1,9 @@
 import CausalEngine
 import Foundation
 
-// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only sampling|inference|parsing]
+// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only KIND]
 // NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
+// KIND is one of BenchmarkRequest.kinds.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     let request = try BenchmarkRequest(arguments)

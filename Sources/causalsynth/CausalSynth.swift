@@ -9,10 +9,12 @@ struct CausalSynth: AsyncParsableCommand {
         abstract: "Synthetic text whose causal structure is known, checked and measured.",
         version: version,
         subcommands: [
-            OpenCommand.self, InfoCommand.self, ConvertCommand.self, SampleCommand.self, QueryCommand.self,
-            GenerateCommand.self, ResumeCommand.self,
-            ExportCommand.self, ExtractCommand.self,
-            VerifyCommand.self, SamplesCommand.self, ThemesCommand.self,
+            OpenCommand.self, InfoCommand.self, ConvertCommand.self,
+            SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
+            CITestCommand.self,
+            GenerateCommand.self, ResumeCommand.self, ExportCommand.self,
+            ExtractCommand.self, VerifyCommand.self,
+            SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 
     /// The version of the program, as ledgers and reports name it.

@@ -23,12 +23,7 @@ struct EvidenceOptions: ParsableArguments {
     /// The question about targets that the options put.
     func query(in scm: SCM, targets: [Int]? = nil) throws -> Query {
         var query = Query(likelihood: try Assignments.likelihoods(likelihood, in: scm), targets: targets)
-        for (variable, value) in try Assignments.values(evidence, in: scm) {
-            switch value {
-            case .state(let state): query.evidence[variable] = state
-            case .number(let number): query.numbers[variable] = number
-            }
-        }
+        query.see(try Assignments.values(evidence, in: scm))
         return query
     }
 }

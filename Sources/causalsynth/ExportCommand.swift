@@ -31,6 +31,7 @@ struct ExportCommand: ParsableCommand {
         try RecordExport(of: ledger.run(target.run), in: ledger)
             .write(format, acceptedOnly: accepted, isExcelSafe: excelSafe) { try file.write($0) }
         try file.finish()
+        try ledger.close()
     }
 }
 

@@ -44,7 +44,11 @@ struct InterventionOptions: ParsableArguments {
     @Option(
         name: .customLong("do"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Intervene: VARIABLE=STATE, VARIABLE=NUMBER, or VARIABLE~STATE:p,STATE:p. May be repeated.",
+            """
+            Intervene: VARIABLE=STATE, VARIABLE=NUMBER, VARIABLE~STATE:p,STATE:p, or a function of others \
+            VARIABLE:=FORMULA, in which u is the variable's own noise; VARIABLE:=FORMULA; u~LAW gives u another law. May be \
+            repeated.
+            """,
             valueName: "assignment"))
     var interventions: [String] = []
 

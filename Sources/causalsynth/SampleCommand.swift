@@ -18,7 +18,7 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "The seed of the stream.")
     var seed: UInt64 = 0
 
-    @Option(help: ArgumentHelp("Only the rows A to B-1 of the stream.", valueName: "A..<B"))
+    @Option(help: ArgumentHelp("Only the rows A to B-1 of the stream, whatever -n says.", valueName: "A..<B"))
     var rows: RowRange?
 
     @OptionGroup var interventions: InterventionOptions
@@ -45,7 +45,6 @@ struct SampleCommand: ParsableCommand {
         if noise, !evidence.isEmpty {
             throw ValidationError("--noise does not go with --evidence: what was seen leaves the noise of a row open.")
         }
-        if n != nil, rows != nil { throw ValidationError("-n and --rows exclude each other.") }
     }
 
     func run() throws {

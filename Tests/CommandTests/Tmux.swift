@@ -33,7 +33,7 @@ final class Tmux {
     /// Reads the screen until it holds what is waited for; the last screen read when it never does.
     func screen(holding parts: String...) throws -> String {
         var screen = ""
-        for _ in 0..<1500 {
+        for _ in 0..<6000 {
             screen = try self.screen()
             if parts.allSatisfy(screen.contains) { return screen }
             Thread.sleep(forTimeInterval: 0.02)

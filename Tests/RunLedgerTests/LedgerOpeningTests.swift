@@ -33,6 +33,8 @@ struct LedgerOpeningTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["ward.ledger"])
         let reader = try Ledger.read(fixture.path())
         #expect(try reader.runs().count == 1)
+        try reader.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["ward.ledger"])
     }
 
     @Test("A reader sees what the writer has committed, while it writes")

@@ -139,6 +139,24 @@ struct UpdateTests {
         #expect(Self.works(update(&model, .action(.run))).count == 1)
     }
 
+    @Test("What is asked of skeletons while they are drawn is done once they are there", arguments: ["r", "n", " "])
+    func impatience(keys: String) async throws {
+        var session = try await TestSession.clinic()
+        var model = session.model
+        await session.act(.sample(rows: 40, seed: 8))
+        let drawn = try #require(session.model.document.table)
+        let effects = update(&model, .action(.sample(rows: 40, seed: 8)))
+        for key in try Key.script(keys).get() {
+            #expect(Self.works(update(&model, .key(key))).isEmpty)
+            #expect(model.notice?.kind == .done)
+        }
+        let sampling = try #require(
+            Self.works(effects).first { if case .sample = model.pending[$0] { true } else { false } })
+        _ = update(&model, .report(sampling, .sampled(drawn)))
+        #expect(model.writing.values.map(\.row) == [0])
+        #expect(model.awaiting == nil)
+    }
+
     @Test("Reports that nobody awaits any more are dropped")
     func late() async throws {
         var model = try await TestSession.clinic().model

@@ -44,56 +44,15 @@ struct Program: Sendable {
     /// - Parameters:
     ///   - parents: for each parent its column.
     ///   - noise: the column of the noise; not read when the formula has no `u`.
-    /// - Returns: the last register's column, NaN where the formula has no finite value.
+    /// - Returns: the last register's column, not finite where the formula has no finite value.
     /// - Complexity: O(instructions · `count`).
     func evaluate(count: Int, parents: [[Double]], noise: [Double]) -> [Double] {
-        var registers: [[Double]] = []
-        registers.reserveCapacity(instructions.count)
-        for instruction in instructions {
-            registers.append(column(instruction, registers, count: count, parents: parents, noise: noise))
-        }
-        return registers.last ?? []
-    }
-
-    private func column(
-        _ instruction: Instruction, _ registers: [[Double]], count: Int, parents: [[Double]], noise: [Double]
-    ) -> [Double] {
-        switch instruction {
-        case .constant(let number): Array(repeating: number, count: count)
-        case .parent(let position): parents[position]
-        case .noise: noise
-        case .function(let function, let a): registers[a].map { Self.finite(function.apply($0)) }
-        case .arithmetic(let operation, let a, let b):
-            Self.zipped(registers[a], registers[b]) { Self.finite(operation.apply($0, $1)) }
-        case .comparison(let comparison, let a, let b):
-            Self.zipped(registers[a], registers[b]) { $0.isNaN || $1.isNaN ? .nan : comparison.holds($0, $1) ? 1 : 0 }
-        case .and(let a, let b):
-            Self.zipped(registers[a], registers[b]) { $0 == 0 ? 0 : $0.isNaN ? .nan : $1 }
-        case .or(let a, let b):
-            Self.zipped(registers[a], registers[b]) { $0.isNaN ? .nan : $0 != 0 ? 1 : $1 }
-        case .select(let condition, let a, let b):
-            (0..<count).map { row in
-                let test = registers[condition][row]
-                return test.isNaN ? .nan : test != 0 ? registers[a][row] : registers[b][row]
-            }
-        case .lookUp(let a, let numbers):
-            registers[a].map { $0.isNaN ? .nan : numbers[Int($0)] }
-        case .find(let a, let numbers):
-            registers[a].map { number in numbers.firstIndex(of: number).map(Double.init) ?? .nan }
-        }
-    }
-
-    private static func finite(_ number: Double) -> Double { number.isFinite ? number : .nan }
-
-    private static func zipped(_ a: [Double], _ b: [Double], _ body: (Double, Double) -> Double) -> [Double] {
-        Array(unsafeUninitializedCapacity: a.count) { buffer, initialised in
-            for row in a.indices { buffer[row] = body(a[row], b[row]) }
-            initialised = a.count
-        }
+        EvaluationHandle().evaluate(BlockProgram(self), count: count, parents: parents, noise: noise)
     }
 }
 
 extension Program.Comparison {
+    @inline(__always)
     func holds(_ a: Double, _ b: Double) -> Bool {
         switch self {
         case .equal: a == b
@@ -107,6 +66,7 @@ extension Program.Comparison {
 }
 
 extension Program.Function {
+    @inline(__always)
     func apply(_ x: Double) -> Double {
         switch self {
         case .negate: -x
@@ -124,6 +84,7 @@ extension Program.Function {
 }
 
 extension Program.Arithmetic {
+    @inline(__always)
     func apply(_ a: Double, _ b: Double) -> Double {
         guard !a.isNaN, !b.isNaN else { return .nan }
         return switch self {

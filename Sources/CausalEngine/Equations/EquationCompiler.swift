@@ -51,6 +51,12 @@ struct EquationCompiler {
         }
     }
 
+    /// The bare words of a formula in their order; none where it does not parse, which ``compile`` says.
+    static func names(in source: String) -> [String] {
+        guard let expression = try? FormulaParser.parse(source) else { return [] }
+        return expression.names
+    }
+
     // MARK: Emission
 
     private mutating func emit(_ instruction: Program.Instruction, _ kind: Kind) -> Operand {

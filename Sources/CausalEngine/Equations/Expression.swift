@@ -18,6 +18,19 @@ indirect enum Expression {
         case .number: nil
         }
     }
+
+    /// The bare words in their order: variables, states and `u`.
+    var names: [String] {
+        switch self {
+        case .number: []
+        case .name(let name, _): [name]
+        case .negate(let inner, _), .not(let inner): inner.names
+        case .binary(_, let left, let right, _): left.names + right.names
+        case .call(_, let arguments, _): arguments.flatMap(\.names)
+        case .conditional(let condition, let whenTrue, let whenFalse, _):
+            condition.names + whenTrue.names + whenFalse.names
+        }
+    }
 }
 
 enum BinaryOperator: String {

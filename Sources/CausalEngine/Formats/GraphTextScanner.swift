@@ -24,6 +24,8 @@ struct GraphTextScanner {
     private let scalars: [Unicode.Scalar]
     private let file: String
     private var position = 0
+    /// How many comments were passed over.
+    private(set) var comments = 0
 
     init(_ file: NetworkSource.File) {
         scalars = Array(file.text.unicodeScalars)
@@ -131,6 +133,7 @@ struct GraphTextScanner {
             if scalar.properties.isWhitespace || scalar == "\u{feff}" {
                 position += 1
             } else if starts(with: "//") || scalar == "#" {
+                comments += 1
                 while let next = self.scalar(0), next != "\n" { position += 1 }
             } else if starts(with: "/*") {
                 try skipComment()
@@ -141,6 +144,7 @@ struct GraphTextScanner {
     }
 
     private mutating func skipComment() throws(EngineError) {
+        comments += 1
         let start = position
         position += 2
         while !starts(with: "*/") {

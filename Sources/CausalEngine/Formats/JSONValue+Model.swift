@@ -1,6 +1,6 @@
 extension JSONValue {
     /// A value of a variable as data files hold it: the name of the state, or the number.
-    public init(_ value: Value, of variable: Variable) {
+    public init(_ value: CausalEngine.Value, of variable: Variable) {
         switch value {
         case .state: self = .string(variable.text(of: value))
         case .number(let number): self = .number(number)
@@ -8,7 +8,7 @@ extension JSONValue {
     }
 
     /// A value of a variable, or `null` where there is none.
-    public init(_ value: Value?, of variable: Variable) {
+    public init(_ value: CausalEngine.Value?, of variable: Variable) {
         self = value.map { JSONValue($0, of: variable) } ?? .null
     }
 
@@ -22,7 +22,7 @@ extension JSONValue {
     /// A state whose name is a number or a truth value may be given as one.
     ///
     /// - Throws: ``EngineError`` for an unknown state, or for anything but a text or number.
-    public func value(of variable: Variable) throws(EngineError) -> Value {
+    public func value(of variable: Variable) throws(EngineError) -> CausalEngine.Value {
         if variable.isContinuous, let number = double { return .number(number) }
         let text: String? =
             switch self {

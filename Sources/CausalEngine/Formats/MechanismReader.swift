@@ -3,11 +3,12 @@ struct MechanismReader {
     let declaration: VariableDeclaration
     let parents: [Variable]
 
-    private var variable: Variable { declaration.variable }
+    var variable: Variable { declaration.variable }
 
     func read() throws(EngineError) -> Mechanism {
         let given = [
             ("table", declaration.table), ("response", declaration.response), ("equation", declaration.equation),
+            ("noisy-or", declaration.noisyOr), ("logistic", declaration.logistic), ("linear", declaration.linear),
         ]
         .compactMap { name, node in node.map { (name: name, node: $0) } }
         guard let first = given.first else {
@@ -21,6 +22,9 @@ struct MechanismReader {
         switch first.name {
         case "table": return .table(try table(first.node))
         case "response": return .response(try response(first.node))
+        case "noisy-or": return .table(try noisyOr(first.node))
+        case "logistic": return try logistic(first.node)
+        case "linear": return .equation(try linear(first.node))
         default: return .equation(try equation(first.node))
         }
     }
@@ -38,7 +42,7 @@ struct MechanismReader {
             convention: try convention())
     }
 
-    private func convention() throws(EngineError) -> ProbabilityTable.NoiseConvention {
+    func convention() throws(EngineError) -> ProbabilityTable.NoiseConvention {
         guard let node = declaration.noise else { return variable.defaultConvention }
         guard let text = node.text, let convention = ProbabilityTable.NoiseConvention(rawValue: text) else {
             throw node.unexpected("inverse-cdf or gumbel-max")
@@ -116,7 +120,7 @@ struct MechanismReader {
 
     // MARK: Rows
 
-    private func configurations(_ node: YAMLNode, what: String) throws(EngineError) -> ParentRows {
+    func configurations(_ node: YAMLNode, what: String) throws(EngineError) -> ParentRows {
         guard !variable.isContinuous else {
             throw .invalid(
                 found: "a table of “\(variable.name)”, which has no states", expected: "an equation",

@@ -94,6 +94,9 @@ struct VariableDeclaration {
     let table: YAMLNode?
     let response: YAMLNode?
     let equation: YAMLNode?
+    let noisyOr: YAMLNode?
+    let logistic: YAMLNode?
+    let linear: YAMLNode?
     let noise: YAMLNode?
 
     init(_ node: YAMLNode) throws(EngineError) {
@@ -111,6 +114,9 @@ struct VariableDeclaration {
         table = fields.take("table")
         response = fields.take("response")
         equation = fields.take("equation")
+        noisyOr = fields.take("noisy-or")
+        logistic = fields.take("logistic")
+        linear = fields.take("linear")
         noise = fields.take("noise")
         try fields.finish()
     }

@@ -119,6 +119,13 @@ public struct CausalGraph: Sendable, Hashable {
             nodes: nodes, acyclic: directed, siblings: siblings ?? self.siblings, indexByName: indexByName)
     }
 
+    /// The same graph with other roles.
+    func settingRoles(_ roles: (Set<Role>) -> Set<Role>) -> CausalGraph {
+        CausalGraph(
+            nodes: nodes.map { Node($0.name, roles: roles($0.roles), position: $0.position) }, acyclic: directed,
+            siblings: siblings, indexByName: indexByName)
+    }
+
     /// The number of nodes.
     public var count: Int { nodes.count }
 

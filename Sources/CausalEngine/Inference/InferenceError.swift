@@ -12,6 +12,8 @@ public enum InferenceError: Error, Sendable, Hashable {
     case undefined(variable: String, configuration: [String])
     /// A mechanism does not fit its variable and parents.
     case misfit(variable: String, found: String, expected: String)
+    /// What a variable would have been has no finite representation of its noise to be computed with.
+    case noFiniteNoise(variable: String, found: String)
     /// A finding names something that is not there.
     case badFinding(variable: String, found: String, expected: String)
 }
@@ -58,6 +60,8 @@ extension InferenceError: CustomStringConvertible {
                 + "; guard it, for example with clamp() or a condition."
         case .misfit(let variable, let found, let expected):
             "found \(found) for “\(variable)”, expected \(expected)."
+        case .noFiniteNoise(let variable, let found):
+            "the noise of “\(variable)” is not finite (\(found)), which the twin network needs; use Monte Carlo abduction."
         case .badFinding(let variable, let found, let expected):
             "found \(found) as a finding on “\(variable)”, expected \(expected)."
         }

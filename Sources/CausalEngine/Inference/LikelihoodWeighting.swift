@@ -88,6 +88,8 @@ struct WeighedWorld: Sendable {
     let logConstant: Double
     /// What was seen, as `VARIABLE=VALUE`.
     let findings: [String]
+    /// The variables that are held at what was seen, ascending, rather than drawn.
+    let held: [Int]
     private let weights: [EvidenceWeight]
     private let likelihoods: [(variable: Int, logarithms: [Double])]
 
@@ -126,6 +128,7 @@ struct WeighedWorld: Sendable {
             + likelihoods.map { "\(scm.variables[$0.variable].name)=?" }
         weights = seen.map { EvidenceWeight(scm, variable: $0.variable, value: $0.value) }
         let held = zip(seen, weights).filter { $1.isClamped }.map { ($0.0.variable, Intervention.value($0.0.value)) }
+        self.held = held.map(\.0).sorted()
         // Held, not done: the weights stand for the mechanisms that are replaced.
         sampler = Sampler(scm.intervene(Dictionary(uniqueKeysWithValues: held)), seed: seed)
     }

@@ -1,4 +1,5 @@
-/// Reads the assignments of a command line: `VARIABLE=STATE`, `VARIABLE=NUMBER`, `VARIABLE~STATE:p,STATE:p`.
+/// Reads the assignments of a command line: `VARIABLE=STATE`, `VARIABLE=NUMBER`, `VARIABLE~STATE:p,STATE:p`, and
+/// `VARIABLE:=FORMULA`.
 ///
 /// The name of a variable is taken literally up to the first `=`, or `~` where the text holds a `~` before it.
 public enum Assignments {
@@ -16,12 +17,19 @@ public enum Assignments {
         return values
     }
 
-    /// What texts such as `smoke=no` or `bronc~yes:0.2,no:0.8` set from outside.
+    /// What texts such as `smoke=no`, `bronc~yes:0.2,no:0.8` or `map:=60 + 0.5*age + u` set from outside.
     ///
-    /// - Throws: ``EngineError`` as ``values(_:in:)``, and for probabilities that do not sum to 1.
+    /// - Throws: ``EngineError`` as ``values(_:in:)``, for probabilities that do not sum to 1, for formulas that do not compile,
+    ///   and for functions that close a directed cycle.
     public static func interventions(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: Intervention] {
         var interventions: [Int: Intervention] = [:]
         for text in texts {
+            if let (index, function) = try function(text, in: scm) {
+                try insert(.function(function), at: index, into: &interventions, scm) {
+                    $0.text(for: scm.variables[index])
+                }
+                continue
+            }
             let isStochastic = isStochastic(text, in: scm)
             let (name, right) = try split(text, at: isStochastic ? "~" : "=", form: "VARIABLE=STATE")
             let index = try variable(name, in: scm)
@@ -31,7 +39,36 @@ public enum Assignments {
                 ? .distribution(try distribution(right, of: variable)) : .value(try value(right, of: variable))
             try insert(intervention, at: index, into: &interventions, scm) { $0.text(for: variable) }
         }
+        try scm.checkAcyclic(under: interventions)
         return interventions
+    }
+
+    /// The function of `VARIABLE:=FORMULA` or `VARIABLE:=FORMULA; u~LAW`; `nil` for another form.
+    private static func function(
+        _ text: String, in scm: SCM
+    ) throws(EngineError) -> (variable: Int, function: FunctionalIntervention)? {
+        guard let equals = text.firstIndex(of: "="), text[..<equals].last == ":",
+            scm.index(of: String(text[..<equals])) == nil
+        else { return nil }
+        let index = try variable(String(text[..<equals].dropLast()), in: scm)
+        let right = text[text.index(after: equals)...]
+        // A formula has no semicolon but between backticks, and a law has no backtick.
+        guard let semicolon = right.lastIndex(of: ";"), !right[semicolon...].contains("`") else {
+            return (index, try scm.function(of: index, trimmed(right)))
+        }
+        let law = trimmed(right[right.index(after: semicolon)...])
+        guard let tilde = law.firstIndex(of: "~"), trimmed(law[..<tilde]) == "u" else {
+            throw .invalid(
+                found: "“\(law)” after the semicolon", expected: "u~LAW", mend: "write u~normal(0, 1)", at: nil)
+        }
+        let noise = try NoiseLaw.parse(trimmed(law[law.index(after: tilde)...]), at: nil)
+        return (index, try scm.function(of: index, trimmed(right[..<semicolon]), noise: noise))
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        let start = text.drop { $0 == " " }
+        let spaces = start.reversed().prefix { $0 == " " }.count
+        return String(start.dropLast(spaces))
     }
 
     /// What texts such as `xray=yes:0.8,no:0.1` say of uncertain findings: a likelihood for each state, 0 for one not named.
@@ -154,12 +191,24 @@ public enum Assignments {
 }
 
 extension Intervention {
-    /// The setting as a command line writes it, without the variable: `no`, or `yes:0.2,no:0.8`.
+    /// The setting as a command line writes it, without the variable: `no`, `yes:0.2,no:0.8`, or a formula.
     public func text(for variable: Variable) -> String {
         switch self {
         case .value(let value): variable.text(of: value)
         case .distribution(let probabilities):
             zip(variable.states, probabilities).map { "\($0):\($1)" }.joined(separator: ",")
+        case .function(let function): function.text
         }
+    }
+
+    /// The whole assignment as a command line writes it: `smoke=no`, `bronc~yes:0.2,no:0.8`, `map:=60 + u`.
+    public func assignment(to variable: Variable) -> String {
+        let sign =
+            switch self {
+            case .value: "="
+            case .distribution: "~"
+            case .function: ":="
+            }
+        return variable.name + sign + text(for: variable)
     }
 }

@@ -4,15 +4,20 @@ public enum Intervention: Sendable, Hashable {
     case value(Value)
     /// States drawn with fixed probabilities, whatever the parents: a stochastic intervention.
     case distribution([Double])
+    /// A function of other variables, and of the variable's own noise: a soft intervention.
+    case function(FunctionalIntervention)
 }
 
 extension SCM {
     /// The model in which the variables get their values from outside: graph mutilation (Pearl 2009).
     ///
-    /// The mechanisms of the intervened variables are replaced and the edges into them removed; everything else, the noise
-    /// included, stays. The original is not changed. An intervention on a variable replaces an earlier one on it.
+    /// The mechanisms of the intervened variables are replaced; the edges into them are removed, and those from the variables
+    /// that a function reads are put in. Everything else, the noise included, stays. The original is not changed. An
+    /// intervention on a variable replaces an earlier one on it.
     ///
     /// - Parameter interventions: what each variable, by index, is set to.
+    /// - Precondition: functions leave the graph without cycles. ``Assignments/interventions(_:in:)`` has seen to that, and
+    ///   ``checkAcyclic(under:)`` tells.
     /// - Complexity: O(*n* + *m*).
     public func intervene(_ interventions: [Int: Intervention]) -> SCM {
         guard !interventions.isEmpty else { return self }
@@ -21,8 +26,36 @@ extension SCM {
             switch intervention {
             case .value(let value): mechanisms[variable] = .constant(value)
             case .distribution(let probabilities): mechanisms[variable] = .distribution(probabilities)
+            case .function(let function): mechanisms[variable] = .equation(function.equation)
             }
         }
-        return SCM(mutilating: self, mechanisms: mechanisms, interventions: interventions)
+        let graph = mutilatedGraph(under: interventions)
+        // Where edges are only removed the old order still holds.
+        let hasFunction = interventions.values.contains { if case .function = $0 { true } else { false } }
+        let order = hasFunction ? graph.topologicalOrder() : topologicalOrder
+        guard let order else { preconditionFailure("functions that close a directed cycle") }
+        return SCM(
+            mutilating: self, graph: graph, order: order, mechanisms: mechanisms, interventions: interventions)
+    }
+
+    /// The graph in which intervened variables listen only to what their functions read.
+    private func mutilatedGraph(under interventions: [Int: Intervention]) -> DirectedGraph {
+        var parents = graph.parents
+        for (variable, intervention) in interventions {
+            if case .function(let function) = intervention {
+                parents[variable] = function.parents
+            } else {
+                parents[variable] = []
+            }
+        }
+        return DirectedGraph(parents: parents)
+    }
+
+    /// Tells whether functions close a directed cycle.
+    ///
+    /// - Throws: ``EngineError/cycle(_:at:)`` with the variables along one.
+    public func checkAcyclic(under interventions: [Int: Intervention]) throws(EngineError) {
+        guard let cycle = mutilatedGraph(under: interventions).findCycle() else { return }
+        throw .cycle(cycle.map { variables[$0].name }, at: nil)
     }
 }

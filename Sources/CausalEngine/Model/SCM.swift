@@ -30,12 +30,25 @@ public struct SCM: Sendable {
         indexByName = Dictionary(zip(variables.map(\.name), variables.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    /// The same variables with other mechanisms, without the edges into what was intervened on; it stays acyclic.
-    init(mutilating original: SCM, mechanisms: [Mechanism], interventions: [Int: Intervention]) {
+    /// The same variables with other mechanisms and the graph that goes with them, which is acyclic.
+    init(
+        mutilating original: SCM, graph: DirectedGraph, order: [Int], mechanisms: [Mechanism],
+        interventions: [Int: Intervention]
+    ) {
         variables = original.variables
-        graph = original.graph.removingEdges(into: interventions.keys)
+        self.graph = graph
         self.mechanisms = mechanisms
         self.interventions = original.interventions.merging(interventions) { _, new in new }
+        topologicalOrder = order
+        indexByName = original.indexByName
+    }
+
+    /// The same variables and edges with other mechanisms.
+    init(replacing original: SCM, mechanisms: [Mechanism]) {
+        variables = original.variables
+        graph = original.graph
+        self.mechanisms = mechanisms
+        interventions = original.interventions
         topologicalOrder = original.topologicalOrder
         indexByName = original.indexByName
     }

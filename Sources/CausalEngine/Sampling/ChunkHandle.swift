@@ -1,5 +1,5 @@
-// The only file of the engine with unsafe pointers: the columns of one chunk of rows, and the loops over them. It trusts its
-// callers for counts and for indices inside tables; `SamplingStep` has checked those.
+// Unsafe pointers: the columns of one chunk of rows, and the loops over them. It trusts its callers for counts and for indices
+// inside tables; `SamplingStep` has checked those.
 
 /// Memory for one chunk of rows of every variable, used by one thread and for one chunk after the other.
 final class ChunkHandle {
@@ -18,6 +18,7 @@ final class ChunkHandle {
     private let narrowIndex: UnsafeMutablePointer<UInt16>
     private let wideIndex: UnsafeMutablePointer<UInt32>
     private let noiseStates: UnsafeMutablePointer<UInt32>
+    private lazy var evaluation = EvaluationHandle()
 
     /// Memory for variables with these numbers of states, 0 for continuous ones.
     init(stateCounts: [Int], capacity: Int, withNoise: Bool) {
@@ -63,15 +64,6 @@ final class ChunkHandle {
 // MARK: Reading and writing whole columns
 
 extension ChunkHandle {
-    /// The first rows of a variable as numbers, states as their index.
-    func numbers(of variable: Int, count: Int) -> [Double] {
-        switch columns[variable] {
-        case .states(let pointer): UnsafeBufferPointer(start: pointer, count: count).map(Double.init)
-        case .wideStates(let pointer): UnsafeBufferPointer(start: pointer, count: count).map(Double.init)
-        case .numbers(let pointer): Array(UnsafeBufferPointer(start: pointer, count: count))
-        }
-    }
-
     /// The value of a variable in a row of the chunk.
     func value(of variable: Int, row: Int) -> Value {
         switch columns[variable] {
@@ -84,15 +76,6 @@ extension ChunkHandle {
     /// The noise of a variable in a row of the chunk, which must keep noise.
     func noise(of variable: Int, row: Int) -> Double { noiseColumns[variable][row] }
 
-    /// Writes numbers into the first rows of a variable; into a column of states they must be indices.
-    func write(_ numbers: [Double], to variable: Int) {
-        switch columns[variable] {
-        case .states(let pointer): for row in numbers.indices { pointer[row] = UInt8(numbers[row]) }
-        case .wideStates(let pointer): for row in numbers.indices { pointer[row] = UInt32(numbers[row]) }
-        case .numbers(let pointer): for row in numbers.indices { pointer[row] = numbers[row] }
-        }
-    }
-
     /// Writes one value into the first rows of a variable of its kind.
     func write(_ value: Value, to variable: Int, count: Int) {
         switch (columns[variable], value) {
@@ -101,12 +84,6 @@ extension ChunkHandle {
         case (.numbers(let pointer), .number(let number)): pointer.update(repeating: number, count: count)
         default: preconditionFailure("a value of another kind than its column")
         }
-    }
-
-    /// Writes the noise of a variable, if noise is kept.
-    func writeNoise(_ numbers: [Double], of variable: Int) {
-        guard !noiseColumns.isEmpty else { return }
-        for row in numbers.indices { noiseColumns[variable][row] = numbers[row] }
     }
 
     /// Writes one number as the noise of a variable, if noise is kept.
@@ -236,6 +213,47 @@ extension ChunkHandle {
             case .wide(let index): look(index)
             }
         }
+    }
+}
+
+// MARK: Equations
+
+extension ChunkHandle {
+    /// Fills a variable's first rows from its equation, block after block.
+    ///
+    /// - Returns: the first row of the chunk in which the equation has no value for the variable; `nil` when all have one.
+    func draw(
+        _ equation: BlockProgram, law: NoiseLaw?, for step: SamplingStep, from row: UInt64, count: Int
+    ) -> Int? {
+        evaluation.prepare(equation)
+        if law == nil { writeNoise(0, of: step.variable, count: count) }
+        var start = 0
+        while start < count {
+            let length = min(EvaluationHandle.blockLength, count - start)
+            for (position, parent) in step.parents.enumerated() {
+                switch columns[parent] {
+                case .states(let column): evaluation.setParent(position, column + start, count: length)
+                case .wideStates(let column): evaluation.setParent(position, column + start, count: length)
+                case .numbers(let column): evaluation.setParent(position, column + start)
+                }
+            }
+            if let law {
+                let noise = evaluation.draw(law, step.stream, from: row + UInt64(start), count: length)
+                if !noiseColumns.isEmpty { (noiseColumns[step.variable] + start).update(from: noise, count: length) }
+            }
+            let values = evaluation.evaluate(equation, count: length)
+            let failed: Int? =
+                switch columns[step.variable] {
+                case .numbers(let column): EvaluationHandle.copyFinite(values, to: column + start, count: length)
+                case .states(let column):
+                    EvaluationHandle.copyStates(values, to: column + start, count: length, below: step.stateCount)
+                case .wideStates(let column):
+                    EvaluationHandle.copyStates(values, to: column + start, count: length, below: step.stateCount)
+                }
+            if let failed { return start + failed }
+            start += length
+        }
+        return nil
     }
 }
 

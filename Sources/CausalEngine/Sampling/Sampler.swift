@@ -118,34 +118,14 @@ extension Sampler {
         case .constant(let value):
             chunk.write(value, to: step.variable, count: count)
             chunk.writeNoise(0, of: step.variable, count: count)
-        case .equation(let equation):
-            try evaluate(equation, step, from: row, count: count, into: chunk)
+        case .equation(let equation, let program):
+            if let failed = chunk.draw(program, law: equation.noise, for: step, from: row, count: count) {
+                throw .evaluation(
+                    variable: step.name, problem: step.stateCount == 0 ? "no finite number" : "none of its states",
+                    row: row + UInt64(failed), at: equation.location)
+            }
         case .impossible(let error):
             throw error
         }
-    }
-
-    private func evaluate(
-        _ equation: Equation, _ step: SamplingStep, from row: UInt64, count: Int, into chunk: ChunkHandle
-    ) throws(EngineError) {
-        var noise: [Double] = []
-        if let law = equation.noise {
-            noise = (0..<count).map { law.quantile(step.stream.uniform(at: row + UInt64($0))) }
-            chunk.writeNoise(noise, of: step.variable)
-        } else {
-            chunk.writeNoise(0, of: step.variable, count: count)
-        }
-        let parents = step.parents.map { chunk.numbers(of: $0, count: count) }
-        let values = equation.program.evaluate(count: count, parents: parents, noise: noise)
-        let states = Double(step.stateCount)
-        let isContinuous = step.stateCount == 0
-        // NaN fails either comparison.
-        let failed = values.firstIndex { isContinuous ? !$0.isFinite : !($0 >= 0 && $0 < states) }
-        if let failed {
-            throw .evaluation(
-                variable: step.name, problem: isContinuous ? "no finite number" : "none of its states",
-                row: row + UInt64(failed), at: equation.location)
-        }
-        chunk.write(values, to: step.variable)
     }
 }

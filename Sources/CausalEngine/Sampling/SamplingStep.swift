@@ -6,7 +6,7 @@ struct SamplingStep: Sendable {
         case table(ThresholdTable)
         /// A noise state from thresholds, then the state for configuration (odometer order) and noise state (fastest).
         case response(ThresholdTable, values: [UInt32])
-        case equation(Equation)
+        case equation(Equation, BlockProgram)
         case constant(Value)
         /// The mechanism does not fit its variable, which is said when the column is asked for.
         case impossible(EngineError)
@@ -66,7 +66,7 @@ struct SamplingStep: Sendable {
                 ThresholdTable(stateCount: response.noise.count, probabilities: response.noise),
                 values: response.values.map(UInt32.init))
         case .equation(let equation):
-            return .equation(equation)
+            return .equation(equation, BlockProgram(equation.program))
         case .constant(let value):
             switch value {
             case .state(let index) where !(0..<states).contains(index): return misfit("state \(index)", "a state")

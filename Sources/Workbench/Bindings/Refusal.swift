@@ -8,9 +8,9 @@ enum Refusal {
         model.document.world.interventions.isEmpty ? "nothing is intervened on" : nil
     }
 
-    /// Why no further attempt can be made on the selected skeleton.
+    /// Why no further attempt can be made on the selected skeleton; while skeletons are being drawn it is not known yet.
     static func attempt(_ model: Model) -> String? {
-        if let reason = withoutTable(model) { return reason }
+        guard model.document.isTableCurrent else { return nil }
         if model.selectedValues == nil { return "no skeleton is selected" }
         if model.writer(of: model.document.row) != nil { return "it is being written" }
         guard let record = model.selectedRecord, record.isFinished else { return nil }
@@ -20,6 +20,7 @@ enum Refusal {
 
     static func realize(_ model: Model) -> String? {
         if let reason = attempt(model) { return reason }
+        guard model.document.isTableCurrent else { return nil }
         return model.selectedRecord?.drafts.isEmpty ?? true ? nil : "it has a draft; n makes the next iteration"
     }
 

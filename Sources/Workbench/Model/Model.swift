@@ -88,6 +88,8 @@ public struct Model: Sendable, Equatable {
     public var follows = false
     /// The first row that the live run has not looked at.
     public var runCursor = 0
+    /// What was asked of a skeleton before it was drawn, and is done then.
+    public var awaiting: Action?
     /// Work that failed and is not tried again.
     public var failures: Set<Work> = []
     /// The work that is under way.

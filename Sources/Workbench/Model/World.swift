@@ -23,6 +23,7 @@ public struct World: Sendable, Hashable {
         switch intervention {
         case .value(let value): return "\(node.name)=\(node.variable.wordedText(of: value))"
         case .distribution: return "\(node.name)~"
+        case .function: return intervention.assignment(to: node.variable)
         }
     }
 
@@ -33,6 +34,10 @@ public struct World: Sendable, Hashable {
 
     /// The edges that the interventions cut, as (source, target) in the order of the targets.
     public func cutEdges(in subject: Subject) -> [(source: Int, target: Int)] {
-        intervened.flatMap { target in subject.nodes[target].parents.map { (source: $0, target: target) } }
+        intervened.flatMap { target in
+            var kept: [Int] = []
+            if case .function(let function) = interventions[target] { kept = function.parents }
+            return subject.nodes[target].parents.filter { !kept.contains($0) }.map { (source: $0, target: target) }
+        }
     }
 }

@@ -10,9 +10,7 @@ extension Model {
         case .release: return release()
         case .releaseVariable(let name): return release(named: name)
         case .releaseAll: return setInterventions([:], title: "release all")
-        case .realize: return attempt(limit: 1, unless: Refusal.realize, title: "realize")
-        case .refine: return attempt(limit: nil, unless: Refusal.attempt, title: "refine")
-        case .nextIteration: return stepForward()
+        case .realize, .refine, .nextIteration: return document.isTableCurrent ? write(action) : wait(toDo: action)
         case .previousIteration: return stepBack()
         case .toggleRun: return isRunning ? pause() : run()
         case .run: return isRunning ? refuse("it is running") : run()
@@ -97,11 +95,27 @@ extension Model {
         scroll.verdicts = 0
         isRunning = false
         follows = false
+        awaiting = nil
         say(words)
         return give(up: writing.keys.sorted())
     }
 
     // MARK: Attempts
+
+    /// Keeps what was asked of a skeleton until it is drawn, so that no key is lost to the drawing.
+    private mutating func wait(toDo action: Action) -> [Effect] {
+        awaiting = action
+        say("as soon as the skeletons are drawn")
+        return []
+    }
+
+    private mutating func write(_ action: Action) -> [Effect] {
+        switch action {
+        case .realize: attempt(limit: 1, unless: Refusal.realize, title: "realize")
+        case .refine: attempt(limit: nil, unless: Refusal.attempt, title: "refine")
+        default: stepForward()
+        }
+    }
 
     private mutating func attempt(limit: Int?, unless refusal: (Model) -> String?, title: String) -> [Effect] {
         if let reason = refusal(self) { return refuse(reason) }
@@ -171,6 +185,7 @@ extension Model {
         document = old
         isRunning = false
         follows = false
+        awaiting = nil
         scroll.text = 0
         reveal()
         say(words)

@@ -15,6 +15,7 @@ extension Model {
             document.table = table
             document.row = min(document.row, max(0, table.count - 1))
             reveal()
+            return doAwaited()
         case .began(let attempt):
             writing[id]?.attempt = attempt
             writing[id]?.text = ""
@@ -32,6 +33,12 @@ extension Model {
             fail(work, id: id, reason: reason)
         }
         return []
+    }
+
+    private mutating func doAwaited() -> [Effect] {
+        guard let action = awaiting else { return [] }
+        awaiting = nil
+        return performChange(action) ?? []
     }
 
     private mutating func take(_ attempt: Attempt, from id: EffectID) {
@@ -69,7 +76,9 @@ extension Model {
         notice = Notice(text: reason, kind: .failed)
         failures.insert(work)
         switch work {
-        case .refine, .sample: isRunning = false
+        case .refine, .sample:
+            isRunning = false
+            awaiting = nil
         case .layOut, .estimate, .measure: break
         }
     }

@@ -95,6 +95,7 @@ struct GraphTextTests {
             ("dag { a -> a }", 1, 9, "cycle"),
             ("", 1, 1, "dag {"),
             ("dag { /* x }", 1, 7, "comment"),
+            ("dag { a -> b [latent] }", 1, 15, "on a node"),
         ])
     func errors(_ text: String, _ line: Int, _ column: Int, _ words: String) throws {
         let error = #expect(throws: EngineError.self) { try read(text) }

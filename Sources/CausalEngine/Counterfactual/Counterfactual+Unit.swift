@@ -1,0 +1,189 @@
+extension Counterfactual {
+    /// A unit whose values are all known: what is known of its noise, and what it would have been.
+    ///
+    /// The values do not settle the noise of a table: under `inverse-cdf` its uniform is anywhere in the state's interval. So
+    /// the counterfactual of the unit is in general a distribution, which ``answer(_:approach:samples:seed:)`` gives for
+    /// the values as evidence. The unit that this method returns has, cause by cause, the likeliest value given those of its
+    /// causes; it is a world that can be, and ``CounterfactualUnit/open`` names the variables of which it is not certain.
+    ///
+    /// - Parameter values: a value for each variable.
+    /// - Throws: ``InferenceError`` for values that the model rules out together, and for an equation that neither rises nor
+    ///   falls with its noise; ``EngineError`` when an equation has no value in the other world.
+    /// - Complexity: O(size of the model), and O(states³) for each `gumbel-max` table.
+    public func unit(_ values: [Value]) throws -> CounterfactualUnit {
+        let abduction = UnitAbduction(scm: scm, factual: values)
+        let noise = try scm.variables.indices.map { try abduction.noise(of: $0) }
+        let isChanged = isChanged
+        var counterfactual = values
+        var open: Set<Int> = []
+        for variable in scm.topologicalOrder where isChanged[variable] {
+            let law = try abduction.law(
+                of: variable, interventions[variable], noise: noise[variable], given: counterfactual)
+            // The likeliest value, and among equals the factual one.
+            let best = law.map(\.probability).max() ?? 0
+            let candidates = law.filter { $0.probability >= best * (1 - 1e-12) }.map(\.value)
+            counterfactual[variable] =
+                candidates.contains(values[variable]) ? values[variable] : candidates.first ?? values[variable]
+            let hangsOnOpen =
+                interventions[variable] == nil && scm.graph.parents[variable].contains(where: open.contains)
+            if best < 1 - 1e-12 || hangsOnOpen { open.insert(variable) }
+        }
+        return CounterfactualUnit(
+            factual: values, counterfactual: counterfactual, noise: noise, open: open.sorted())
+    }
+}
+
+/// The noise behind the values of one unit.
+struct UnitAbduction {
+    let scm: SCM
+    /// A value for each variable; only those of the variables asked about and of their parents are looked at.
+    let factual: [Value]
+
+    private func impossible(_ variable: Int) -> InferenceError {
+        .impossibleEvidence(
+            ([variable] + scm.graph.parents[variable]).map {
+                "\(scm.variables[$0].name)=\(scm.variables[$0].text(of: factual[$0]))"
+            })
+    }
+
+    /// What the values say of the noise of a variable.
+    func noise(of variable: Int) throws(InferenceError) -> CounterfactualUnit.Noise {
+        let state = factual[variable].stateIndex ?? 0
+        switch scm.mechanisms[variable] {
+        case .table(let table):
+            let row = table.row(scm.row(of: variable, table.parentCardinalities, factual))
+            return try noise(of: variable, row, state, table.effectiveConvention)
+        case .distribution(let probabilities):
+            let sum = probabilities.reduce(0, +)
+            return try noise(of: variable, probabilities.map { $0 / sum }[...], state, .inverseCDF)
+        case .response(let response):
+            let row = scm.row(of: variable, response.parentCardinalities, factual)
+            return try normalised(
+                response.noise.indices.map {
+                    response.values[row * response.noise.count + $0] == state ? response.noise[$0] : 0
+                }, variable)
+        case .constant(let value):
+            guard value == factual[variable] else { throw impossible(variable) }
+            return .number(0)
+        case .equation(let equation):
+            return try noise(of: variable, equation)
+        }
+    }
+
+    private func noise(
+        of variable: Int, _ row: ArraySlice<Double>, _ state: Int, _ convention: ProbabilityTable.NoiseConvention
+    ) throws(InferenceError) -> CounterfactualUnit.Noise {
+        guard row[row.startIndex + state] > 0 else { throw impossible(variable) }
+        guard convention == .inverseCDF else { return .open }
+        let interval = RowCoupling.intervals(of: row)[state]
+        return .interval(low: interval.low, high: interval.high)
+    }
+
+    private func normalised(
+        _ weights: [Double], _ variable: Int
+    ) throws(InferenceError) -> CounterfactualUnit.Noise {
+        let sum = weights.reduce(0, +)
+        guard sum > 0 else { throw impossible(variable) }
+        if let only = weights.firstIndex(where: { $0 == sum }) { return .number(Double(only)) }
+        return .states(weights.map { $0 / sum })
+    }
+
+    private func noise(of variable: Int, _ equation: Equation) throws(InferenceError) -> CounterfactualUnit.Noise {
+        switch equation.noise {
+        case nil:
+            guard fits(variable, equation, noise: 0) else { throw impossible(variable) }
+            return .number(0)
+        case .bernoulli(let p):
+            return try normalised(
+                zip([0.0, 1], [1 - p, p]).map { fits(variable, equation, noise: $0) ? $1 : 0 }, variable)
+        case .some(let law):
+            guard let number = factual[variable].number else { return .open }
+            let solution = NoiseSolution(equation: equation, law: law, variable: scm.variables[variable].name)
+            let parents = scm.graph.parents[variable].map { [factual[$0].asNumber] }
+            guard let noise = try solution.noise(for: [number], parents: parents).first, noise.isFinite,
+                law.logDensity(at: noise) != -.infinity
+            else { throw impossible(variable) }
+            return .number(noise)
+        }
+    }
+
+    private func fits(_ variable: Int, _ equation: Equation, noise: Double) -> Bool {
+        let value = try? scm.value(of: variable, equation, factual, noise: noise, row: 0)
+        return value == factual[variable]
+    }
+
+    /// What a variable would have been, given what its causes would have been.
+    func law(
+        of variable: Int, _ intervention: Intervention?, noise: CounterfactualUnit.Noise, given values: [Value]
+    ) throws -> [(value: Value, probability: Double)] {
+        switch intervention {
+        case .value(let value): return [(value, 1)]
+        case .distribution(let probabilities):
+            let sum = probabilities.reduce(0, +)
+            return probabilities.enumerated().map { (.state($0), $1 / sum) }
+        case nil: break
+        }
+        let isSame = scm.graph.parents[variable].allSatisfy { values[$0] == factual[$0] }
+        if isSame { return [(factual[variable], 1)] }
+        let mechanism = scm.mechanisms[variable]
+        switch mechanism {
+        case .table(let table): return try law(of: variable, mechanism, table.parentCardinalities, values)
+        case .response(let response): return try law(of: variable, mechanism, response.parentCardinalities, values)
+        case .equation(let equation): return try law(of: variable, equation, noise, values)
+        case .constant, .distribution: return [(factual[variable], 1)]
+        }
+    }
+
+    private func law(
+        of variable: Int, _ mechanism: Mechanism, _ cardinalities: [Int], _ values: [Value]
+    ) throws(InferenceError) -> [(value: Value, probability: Double)] {
+        let law = mechanism.counterfactual(
+            of: factual[variable].stateIndex ?? 0, stateCount: scm.variables[variable].states.count,
+            scm.row(of: variable, cardinalities, factual), scm.row(of: variable, cardinalities, values))
+        guard let law else { throw impossible(variable) }
+        return law.enumerated().map { (.state($0), $1) }
+    }
+
+    /// How finely a noise is gone through that a state leaves open.
+    private static let gridSize = 1 << 14
+
+    private func law(
+        of variable: Int, _ equation: Equation, _ noise: CounterfactualUnit.Noise, _ values: [Value]
+    ) throws -> [(value: Value, probability: Double)] {
+        switch noise {
+        case .number(let noise):
+            return [(try scm.value(of: variable, equation, values, noise: noise, row: 0), 1)]
+        case .states(let probabilities):
+            return try probabilities.enumerated().map {
+                (try scm.value(of: variable, equation, values, noise: Double($0), row: 0), $1)
+            }
+        case .interval, .open:
+            return try lawOnGrid(of: variable, equation, values)
+        }
+    }
+
+    /// A state leaves the continuous noise of its equation open: the quantiles that give the state, evenly.
+    private func lawOnGrid(
+        of variable: Int, _ equation: Equation, _ values: [Value]
+    ) throws -> [(value: Value, probability: Double)] {
+        let law = equation.noise ?? .uniform(low: 0, high: 1)
+        let grid = (0..<Self.gridSize).map { law.quantile((Double($0) + 0.5) / Double(Self.gridSize)) }
+        func states(_ values: [Value]) -> [Double] {
+            equation.program.evaluate(
+                count: grid.count,
+                parents: scm.graph.parents[variable].map { Array(repeating: values[$0].asNumber, count: grid.count) },
+                noise: grid)
+        }
+        let count = scm.variables[variable].states.count
+        var counts = [Int](repeating: 0, count: count)
+        for (before, after) in zip(states(factual), states(values)) {
+            guard before.rounded(.down) == factual[variable].asNumber, after >= 0, after < Double(count) else {
+                continue
+            }
+            counts[Int(after)] += 1
+        }
+        let total = counts.reduce(0, +)
+        guard total > 0 else { throw impossible(variable) }
+        return counts.enumerated().map { (.state($0), Double($1) / Double(total)) }
+    }
+}

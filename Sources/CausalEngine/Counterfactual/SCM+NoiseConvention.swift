@@ -1,0 +1,56 @@
+extension SCM {
+    /// The model in which the noise of every table works by one convention, whatever was declared.
+    ///
+    /// Probabilities and the answers of inference stay as they are; counterfactuals of variables with more than two states may
+    /// change (Oberst & Sontag 2019).
+    ///
+    /// - Complexity: O(variables).
+    public func assuming(_ convention: ProbabilityTable.NoiseConvention) -> SCM {
+        let mechanisms = mechanisms.map { mechanism in
+            guard case .table(let table) = mechanism else { return mechanism }
+            return .table(table.assuming(convention))
+        }
+        return SCM(replacing: self, mechanisms: mechanisms)
+    }
+
+    /// The variables that an intervention can change, by index: those set and their descendants, without what is held.
+    ///
+    /// - Parameter held: variables that keep the value they had, whatever becomes of their causes.
+    func variables(changedBy interventions: [Int: Intervention], holding held: Set<Int> = []) -> [Bool] {
+        var isChanged = [Bool](repeating: false, count: variables.count)
+        for variable in topologicalOrder {
+            isChanged[variable] =
+                interventions[variable] != nil
+                || (!held.contains(variable) && graph.parents[variable].contains { isChanged[$0] })
+        }
+        return isChanged
+    }
+
+    /// Of the variables that an intervention can change those on which targets hang, causes first.
+    func variables(
+        changedBy interventions: [Int: Intervention], holding held: Set<Int> = [], neededFor targets: [Int]
+    ) -> [Int] {
+        let isChanged = variables(changedBy: interventions, holding: held)
+        var isNeeded = [Bool](repeating: false, count: variables.count)
+        for target in targets { isNeeded[target] = isChanged[target] }
+        for variable in topologicalOrder.reversed() where isNeeded[variable] && interventions[variable] == nil {
+            for parent in graph.parents[variable] where isChanged[parent] { isNeeded[parent] = true }
+        }
+        return topologicalOrder.filter { isNeeded[$0] }
+    }
+}
+
+extension ProbabilityTable {
+    /// The same probabilities with another noise convention.
+    public func assuming(_ convention: NoiseConvention) -> ProbabilityTable {
+        ProbabilityTable(
+            parentCardinalities: parentCardinalities, stateCount: stateCount, probabilities: probabilities,
+            convention: convention)
+    }
+
+    /// Whether every row has one possible state, so that there is no noise to have a convention for.
+    var isDeterministic: Bool { probabilities.allSatisfy { $0 == 0 || $0 == 1 } }
+
+    /// The convention that decides counterfactuals: with two states both give the same, and the simpler one stands for both.
+    var effectiveConvention: NoiseConvention { stateCount <= 2 ? .inverseCDF : convention }
+}

@@ -1,0 +1,145 @@
+import CausalEngine
+import Foundation
+
+/// The look of distributions in answers: aligned names, states, numbers and bars.
+struct AnswerLayout {
+    let variables: [Variable]
+    /// The variables that are shown, which decide the widths of the columns.
+    let shown: [Int]
+
+    /// The states of a variable with their probabilities, one a line.
+    ///
+    /// - Parameter remark: what stands behind the bar of a state.
+    func rows(of variable: Int, _ probabilities: [Double], _ remark: (Int) -> String) -> [String] {
+        rows(variables[variable].states, probabilities, name: variables[variable].name, remark)
+    }
+
+    private func rows(
+        _ states: [String], _ probabilities: [Double], name: String, _ remark: (Int) -> String
+    ) -> [String] {
+        zip(states, probabilities).enumerated().map { state, row in
+            let bar = String(repeating: "█", count: Int((row.1 * 20).rounded()))
+            return "\(Self.padded(state == 0 ? name : "", nameWidth))  \(Self.padded(row.0, stateWidth))  "
+                + "\(Self.fixed(row.1)) \(Self.padded(bar, 20))\(remark(state))"
+        }.map { $0.replacing(#/ +$/#, with: "") }
+    }
+
+    /// What the numbers of a continuous variable are distributed like, in one line.
+    func line(of variable: Int, _ summary: NumberSummary) -> String {
+        guard case .continuous(let quantity) = variables[variable].domain else { return "" }
+        let unit = quantity.unit.map { " \($0)" } ?? ""
+        func number(_ number: Double) -> String { quantity.text(of: number) }
+        let error = summary.meanError > 0 ? " ± \(Self.short(summary.meanError))" : ""
+        return "\(Self.padded(variables[variable].name, nameWidth))  mean \(number(summary.mean))\(unit)\(error), "
+            + "standard deviation \(Self.short(summary.deviation)), median "
+            + "\(number(summary.q50)), 90 percent between \(number(summary.q05)) and \(number(summary.q95))"
+    }
+
+    var nameWidth: Int { shown.map { variables[$0].name.count }.max() ?? 0 }
+
+    var stateWidth: Int { shown.flatMap { variables[$0].states.map(\.count) }.max() ?? 0 }
+
+    /// What was set, as a command line writes it.
+    func setting(_ variable: Int, _ intervention: Intervention) -> String {
+        intervention.assignment(to: variables[variable])
+    }
+
+    /// What was seen, as a command line writes it.
+    func finding(_ variable: Int, _ value: Value) -> String {
+        "\(variables[variable].name)=\(variables[variable].text(of: value))"
+    }
+
+    /// Items as an enumeration in a sentence.
+    static func list(_ items: [String]) -> String {
+        guard items.count > 1, let last = items.last else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    /// Four decimals; what rounds to zero has no sign.
+    static func fixed(_ number: Double) -> String { String(format: "%.4f", abs(number) < 5e-5 ? 0 : number) }
+
+    static func short(_ number: Double) -> String { String(format: "%.4g", number) }
+}
+
+/// The objects of answers.
+struct AnswerObjects {
+    let variables: [Variable]
+
+    /// What was set, by variable.
+    func settings(_ interventions: [Int: Intervention]) -> JSONValue {
+        .object(
+            interventions.keys.sorted().map { index in
+                let variable = variables[index]
+                guard let intervention = interventions[index] else { return (variable.name, .null) }
+                if case .value(let value) = intervention { return (variable.name, JSONValue(value, of: variable)) }
+                return (variable.name, .string(intervention.text(for: variable)))
+            })
+    }
+
+    /// Values by variable.
+    func values(_ values: [(variable: Int, value: Value)]) -> JSONValue {
+        .object(values.map { (variables[$0.variable].name, JSONValue($0.value, of: variables[$0.variable])) })
+    }
+
+    /// Numbers by state of a variable.
+    func byState(_ numbers: [Double], of variable: Int) -> JSONValue {
+        .object(zip(variables[variable].states, numbers).map { ($0, .number($1)) })
+    }
+
+    /// Uncertain findings by variable.
+    func likelihoods(_ likelihoods: [Int: [Double]]) -> JSONValue {
+        .object(
+            likelihoods.keys.sorted().map { (variables[$0].name, byState(likelihoods[$0] ?? [], of: $0)) })
+    }
+
+    /// Estimates and their standard errors by variable.
+    func estimates(
+        _ estimates: [(variable: Int, estimate: WeightedPosterior.Estimate)]
+    ) -> (posterior: JSONValue, errors: JSONValue) {
+        var distributions: [(key: String, value: JSONValue)] = []
+        var errors: [(key: String, value: JSONValue)] = []
+        for (variable, estimate) in estimates {
+            let name = variables[variable].name
+            switch estimate {
+            case .states(let probabilities, let deviations):
+                distributions.append((name, byState(probabilities, of: variable)))
+                errors.append((name, byState(deviations, of: variable)))
+            case .numbers(let summary):
+                distributions.append((name, Self.object(summary)))
+                errors.append((name, ["mean": .number(summary.meanError)]))
+            }
+        }
+        return (.object(distributions), .object(errors))
+    }
+
+    private static func object(_ summary: NumberSummary) -> JSONValue {
+        [
+            "mean": .number(summary.mean), "sd": .number(summary.deviation), "q05": .number(summary.q05),
+            "q50": .number(summary.q50), "q95": .number(summary.q95),
+        ]
+    }
+}
+
+extension Query {
+    /// What was seen for certain, in the order of the variables.
+    var findings: [(variable: Int, value: Value)] {
+        Set(evidence.keys).union(numbers.keys).sorted().compactMap { variable in
+            if let state = evidence[variable] { return (variable, .state(state)) }
+            return numbers[variable].map { (variable, .number($0)) }
+        }
+    }
+
+    /// Takes values for what was seen.
+    mutating func see(_ values: [Int: Value]) {
+        for (variable, value) in values {
+            switch value {
+            case .state(let state): evidence[variable] = state
+            case .number(let number): numbers[variable] = number
+            }
+        }
+    }
+}

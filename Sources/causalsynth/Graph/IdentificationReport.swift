@@ -1,0 +1,177 @@
+import CausalEngine
+import Foundation
+
+/// The answer of `graph identify`.
+struct IdentificationReport {
+    private enum Result {
+        case identified(Estimand, [Int: [Double]]?)
+        case hedge(Hedge)
+    }
+
+    private let graph: CausalGraph
+    private let network: Network?
+    private let question: IdentificationQuestion
+    private let result: Result
+    /// Why there is no value although one was asked for.
+    let withoutValue: String?
+
+    init(source: GraphSource, question: IdentificationQuestion) throws {
+        graph = source.graph
+        network = source.network
+        self.question = question
+        do throws(Hedge) {
+            let estimands = try Identification(source.graph).estimands(
+                of: question.outcomes, do: question.treatments, given: question.conditions)
+            let (estimand, value, reason) = Self.evaluated(estimands, source.network?.scm, question)
+            result = .identified(estimand, value)
+            withoutValue = reason
+        } catch {
+            result = .hedge(error)
+            withoutValue = nil
+        }
+    }
+
+    /// The first estimand that is defined on the model, with its value; the first of all without a model to evaluate it on.
+    private static func evaluated(
+        _ estimands: [Estimand], _ scm: SCM?, _ question: IdentificationQuestion
+    ) -> (Estimand, [Int: [Double]]?, String?) {
+        let first = estimands.first ?? .product([])
+        let needed = question.treatments + question.conditions
+        guard let scm, !question.states.isEmpty || needed.isEmpty else { return (first, nil, nil) }
+        if let missing = needed.first(where: { question.states[$0] == nil }) {
+            let name = scm.variables[missing].name
+            let flag = question.treatments.contains(missing) ? "--do" : "--given"
+            return (first, nil, "no value, since “\(name)” has no state; add \(flag) \(name)=STATE.")
+        }
+        var evaluation = EstimandEvaluation(scm)
+        var reason =
+            "no value: the estimand divides by a probability of zero, for combinations of states that the model never takes."
+        for estimand in estimands {
+            do throws(InferenceError) {
+                guard
+                    let joint = try evaluation.distribution(
+                        estimand, of: question.outcomes, at: question.states)
+                else { continue }
+                return (estimand, marginals(joint, of: question.outcomes, scm), nil)
+            } catch {
+                reason = "no value: \(error.description)"
+            }
+        }
+        return (first, nil, reason)
+    }
+
+    private static func marginals(_ joint: [Double], of outcomes: [Int], _ scm: SCM) -> [Int: [Double]] {
+        var stride = 1
+        var marginals: [Int: [Double]] = [:]
+        for outcome in outcomes.reversed() {
+            let count = scm.variables[outcome].states.count
+            var sums = [Double](repeating: 0, count: count)
+            for (index, probability) in joint.enumerated() { sums[index / stride % count] += probability }
+            marginals[outcome] = sums
+            stride *= count
+        }
+        return marginals
+    }
+
+    // MARK: JSON
+
+    var json: JSONValue {
+        switch result {
+        case .identified(let estimand, let value):
+            var members: [(key: String, value: JSONValue)] = [
+                ("identifiable", true), ("estimand", .string(estimand.text(in: graph, known: question.variables))),
+                ("latex", .string(estimand.latex(in: graph, known: question.variables))),
+            ]
+            let others = others(of: estimand)
+            if !others.isEmpty { members.append(("anyValueOf", graph.json(others))) }
+            if let value { members.append(("value", json(value))) }
+            return .object(members)
+        case .hedge(let hedge):
+            return [
+                "identifiable": false,
+                "hedge": [
+                    "forest": graph.json(hedge.forest), "subforest": graph.json(hedge.subforest),
+                    "roots": graph.json(hedge.roots),
+                ],
+            ]
+        }
+    }
+
+    private func json(_ value: [Int: [Double]]) -> JSONValue {
+        .object(
+            question.outcomes.map { outcome in
+                let states = network?.scm.variables[outcome].states ?? []
+                return (graph.name(of: outcome), .object(zip(states, value[outcome] ?? []).map { ($0, .number($1)) }))
+            })
+    }
+
+    /// The variables of an estimand that may take any value.
+    private func others(of estimand: Estimand) -> [Int] {
+        estimand.freeVariables.subtracting(question.variables).sorted()
+    }
+
+    // MARK: Text
+
+    var text: String {
+        let effect = EffectText(
+            of: question.outcomes, do: question.treatments, given: question.conditions, in: graph)
+        switch result {
+        case .identified(let estimand, let value):
+            var lines = ["\(effect.text) can be told from what is observed:", ""]
+            lines.append("  \(effect.text) = \(estimand.text(in: graph, known: question.variables))")
+            let others = others(of: estimand)
+            if !others.isEmpty { lines += ["", "whatever the value of \(graph.list(others))."] }
+            lines += ["", "LaTeX: \(effect.latex) = \(estimand.latex(in: graph, known: question.variables))"]
+            if let value { lines += ["", condition + ":"] + rows(value) }
+            return lines.joined(separator: "\n") + "\n"
+        case .hedge(let hedge):
+            return """
+                \(effect.text) cannot be told from what is observed, however much of it there is: two models can agree on \
+                everything observed and differ in it.
+
+                The reason is a hedge: unobserved common causes tie \(braces(hedge.forest)) together, with \(treatments(hedge)) \
+                among them, and within it \(braces(hedge.subforest)) without a treatment; from both, all ways lead on to \
+                \(braces(hedge.roots)), and so to the outcome. Whether a dependence comes of the treatment or of those causes leaves \
+                no trace in the data.
+
+                """
+        }
+    }
+
+    private func treatments(_ hedge: Hedge) -> String {
+        let found = hedge.forest.filter(question.treatments.contains)
+        return "the treatment\(found.count == 1 ? "" : "s") \(graph.list(found))"
+    }
+
+    private func braces(_ nodes: [Int]) -> String { "{ \(nodes.map(graph.name).joined(separator: ", ")) }" }
+
+    private var condition: String {
+        guard let scm = network?.scm else { return "" }
+        func settings(_ nodes: [Int]) -> String {
+            Listing.and(
+                nodes.map { "\(graph.name(of: $0))=\(scm.variables[$0].text(of: .state(question.states[$0] ?? 0)))" })
+        }
+        let parts = [
+            question.treatments.isEmpty ? "" : "with \(settings(question.treatments)) set from outside",
+            question.conditions.isEmpty ? "" : "where \(settings(question.conditions)) is seen",
+        ].filter { !$0.isEmpty }
+        return "On this model" + (parts.isEmpty ? "" : ", " + parts.joined(separator: ", "))
+    }
+
+    private func rows(_ value: [Int: [Double]]) -> [String] {
+        guard let scm = network?.scm else { return [] }
+        let names = question.outcomes.map(graph.name)
+        let width = names.map(\.count).max() ?? 0
+        let stateWidth = question.outcomes.flatMap { scm.variables[$0].states.map(\.count) }.max() ?? 0
+        return question.outcomes.flatMap { outcome in
+            zip(scm.variables[outcome].states, value[outcome] ?? []).enumerated().map { index, row in
+                let name = index == 0 ? graph.name(of: outcome) : ""
+                return "  \(padded(name, width))  \(padded(row.0, stateWidth))  \(String(format: "%.4f", row.1))"
+            }
+        }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
