@@ -30,6 +30,10 @@ extension Counterfactual {
             let sum = probabilities.reduce(0, +)
             return .state(
                 RowCoupling.state(at: stream.gridUniform(at: unit.row), in: probabilities.map { $0 / sum }[...]))
+        case .function:
+            throw .invalid(
+                found: "a function set on \(scm.variables[variable].name)", expected: "a value or a distribution",
+                mend: "query and sample take functions", at: nil)
         case nil: break
         }
         switch scm.mechanisms[variable] {

@@ -121,6 +121,7 @@ struct UnitAbduction {
         case .distribution(let probabilities):
             let sum = probabilities.reduce(0, +)
             return probabilities.enumerated().map { (.state($0), $1 / sum) }
+        case .function: throw InferenceError.functionInCounterfactual(scm.variables[variable].name)
         case nil: break
         }
         let isSame = scm.graph.parents[variable].allSatisfy { values[$0] == factual[$0] }

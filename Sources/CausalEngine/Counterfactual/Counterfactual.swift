@@ -210,3 +210,10 @@ public struct CounterfactualAnswer: Sendable {
         estimates.first { $0.variable == variable }?.estimate
     }
 }
+
+extension InferenceError {
+    /// That a function of other variables is no intervention of a counterfactual yet.
+    static func functionInCounterfactual(_ variable: String) -> InferenceError {
+        .misfit(variable: variable, found: "a function set on it", expected: "a value or a distribution")
+    }
+}

@@ -139,6 +139,7 @@ private struct Prediction {
             changed[variable] = uniforms(stream(variable, "intervention")).map {
                 Double(RowCoupling.state(at: $0, in: row))
             }
+        case (.function, _): throw InferenceError.functionInCounterfactual(scm.variables[variable].name)
         case (nil, .table(let table)): changed[variable] = predict(variable, table)
         case (nil, .response(let response)): changed[variable] = predict(variable, response)
         case (nil, .equation(let equation)): changed[variable] = try predict(variable, equation)

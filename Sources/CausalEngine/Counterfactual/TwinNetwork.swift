@@ -85,6 +85,7 @@ private struct TwinBuilder {
             switch intervention {
             case .value(let value): append(copyOf: variable, parents: [], .constant(value))
             case .distribution(let probabilities): append(copyOf: variable, parents: [], .distribution(probabilities))
+            case .function: throw .functionInCounterfactual(scm.variables[variable].name)
             }
             return
         }

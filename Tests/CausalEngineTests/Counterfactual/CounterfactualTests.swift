@@ -68,6 +68,7 @@ struct CounterfactualTests {
                 switch intervention {
                 case .value(let value): #expect(answer.law(variable)[value.stateIndex ?? 0] == 1)
                 case .distribution(let probabilities): expectClose(answer.law(variable), probabilities, seed)
+                case .function: Issue.record("the examples set no functions")
                 }
             }
             let none = try Counterfactual(example.scm, [:]).answer(everything, approach: .twinNetwork)

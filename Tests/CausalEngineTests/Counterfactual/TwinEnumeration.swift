@@ -52,6 +52,7 @@ struct TwinEnumeration {
         switch interventions[variable] {
         case .value(let value): [(value.stateIndex ?? 0, 1)]
         case .distribution(let probabilities): probabilities.enumerated().map { ($0, $1) }
+        case .function: []
         case nil: [(held.contains(variable) ? state : natural, 1)]
         }
     }
