@@ -2,7 +2,7 @@
 /// with `dir=both`, or `<->`, is bidirected.
 enum DOTReader {
     /// Reads a graph.
-    static func read(_ file: NetworkSource.File) throws(EngineError) -> CausalGraph {
+    static func read(_ file: NetworkSource.File) throws(EngineError) -> GraphText {
         try GraphTextReader.read(file, kinds: ["digraph", "dag", "graph"])
     }
 }

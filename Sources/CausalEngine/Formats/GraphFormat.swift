@@ -21,6 +21,14 @@ public enum GraphFormat: String, Sendable, Hashable, CaseIterable {
         }
         self = format
     }
+
+    /// Reads a graph with what the file holds besides.
+    func read(_ file: NetworkSource.File) throws(EngineError) -> GraphText {
+        switch self {
+        case .dagitty: try DAGittyReader.read(file)
+        case .dot: try DOTReader.read(file)
+        }
+    }
 }
 
 extension CausalGraph {
@@ -29,10 +37,7 @@ extension CausalGraph {
     /// - Throws: ``EngineError`` with file, line and column.
     /// - Complexity: linear in the text and the edges.
     public init(reading file: NetworkSource.File, as format: GraphFormat) throws(EngineError) {
-        switch format {
-        case .dagitty: self = try DAGittyReader.read(file)
-        case .dot: self = try DOTReader.read(file)
-        }
+        self = try format.read(file).graph
     }
 
     /// The graph as a file of the format; what is read back is the same graph, and is written as the same bytes.

@@ -43,7 +43,10 @@ public struct GraphSource: Sendable {
 
     /// Reads a graph from a text.
     public static func parse(_ file: NetworkSource.File, as format: GraphFormat) throws(EngineError) -> GraphSource {
-        GraphSource(name: name(ofFile: file.name), graph: try CausalGraph(reading: file, as: format))
+        let text = try format.read(file)
+        var source = GraphSource(name: name(ofFile: file.name), graph: text.graph)
+        source.unkept = ConversionLoss.passedOver(text.remarks)
+        return source
     }
 
     /// The short name that a file gives: the last part of its path, without the ending of a format.

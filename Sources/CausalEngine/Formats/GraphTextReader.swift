@@ -1,3 +1,9 @@
+/// A graph as it was read from a text, with what the text holds besides.
+struct GraphText {
+    var graph: CausalGraph
+    var remarks: ReadingRemarks
+}
+
 /// Reads the grammar that DAGitty's text and DOT share: statements of nodes and of chains of edges, groups in braces, and
 /// attributes in brackets.
 struct GraphTextReader {
@@ -19,18 +25,20 @@ struct GraphTextReader {
     private var places: [Int] = []
     private var indexByName: [String: Int] = [:]
     private var edges = Chain()
+    private var remarks = ReadingRemarks()
     private var depth = 0
 
     /// Reads a whole file.
     ///
     /// - Parameter kinds: the words that may stand before the opening brace, in lower case.
-    static func read(_ file: NetworkSource.File, kinds: [String]) throws(EngineError) -> CausalGraph {
+    static func read(_ file: NetworkSource.File, kinds: [String]) throws(EngineError) -> GraphText {
         var reader = try GraphTextReader(file)
         try reader.readHeader(kinds)
         while !reader.token.isSign("}") { _ = try reader.readStatement() }
         try reader.advance()
         guard reader.token.kind == .end else { throw reader.unexpected("the end of the file") }
-        return try reader.graph()
+        reader.remarks.comments = reader.scanner.comments
+        return GraphText(graph: try reader.graph(), remarks: reader.remarks)
     }
 
     private init(_ file: NetworkSource.File) throws(EngineError) {
@@ -88,6 +96,7 @@ struct GraphTextReader {
             if token.isSign("=") {
                 _ = try scanner.value()
                 try advance()
+                remarks.passOver(property: first.text)
                 return []
             }
             let isSubgraph = first.isKeyword("subgraph") && (token.isName || token.isSign("{"))
@@ -98,7 +107,7 @@ struct GraphTextReader {
     }
 
     private mutating func skipSettings() throws(EngineError) -> [Int] {
-        _ = try readAttributes()
+        for attribute in try readAttributes() { remarks.passOver(property: attribute.key) }
         return []
     }
 
@@ -200,6 +209,7 @@ struct GraphTextReader {
                 found: "the role “\(role.key)” on an edge", expected: "it on a node",
                 mend: "name the node again by itself, such as “x [\(role.key)]”", at: scanner.location(of: role.place))
         }
+        for attribute in attributes where attribute.key != "dir" { remarks.passOver(property: attribute.key) }
         edges.bidirected += chain.bidirected
         let direction = attributes.last { $0.key == "dir" }
         switch direction?.value?.lowercased() {
@@ -257,7 +267,8 @@ struct GraphTextReader {
             if isDenied { nodes[node].roles.insert(.latent) }
             return
         }
-        guard !isDenied, let role = Self.role(attribute) else { return }
+        guard let role = Self.role(attribute) else { return remarks.passOver(property: attribute.key) }
+        guard !isDenied else { return }
         nodes[node].roles.insert(role)
     }
 

@@ -24,6 +24,8 @@ struct GraphTextScanner {
     private let bytes: [UInt8]
     private let file: String
     private var position = 0
+    /// How many comments were passed over.
+    private(set) var comments = 0
 
     init(_ file: NetworkSource.File) {
         bytes = Array(file.text.utf8)
@@ -178,10 +180,12 @@ struct GraphTextScanner {
     }
 
     private mutating func skipLine() {
+        comments += 1
         while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     }
 
     private mutating func skipComment() throws(EngineError) {
+        comments += 1
         let start = position
         position += 2
         while !starts(with: "*/") {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CausalEngine
-import Foundation
 
 /// The graph that a command reasons on.
 struct GraphOptions: ParsableArguments {
@@ -10,42 +9,14 @@ struct GraphOptions: ParsableArguments {
             valueName: "net"))
     var network: String
 
-    @Option(help: "The format of standard input: \(GraphInputFormat.names.joined(separator: ", ")).")
-    var from: GraphInputFormat?
+    @Option(
+        help: ArgumentHelp(
+            "The format, whatever the ending; standard input needs it: \(Self.formats).", valueName: "format"))
+    var from: ModelFormat?
 
-    func load() throws -> GraphSource {
-        guard network == "-" else { return try GraphSource.load(network) }
-        guard let from else {
-            throw ValidationError("Standard input has no ending that tells its format: add --from FORMAT.")
-        }
-        let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Failure(.badData, "standard input is not UTF-8 text.")
-        }
-        let file = NetworkSource.File(name: "standard input", text: text)
-        switch from {
-        case .graph(let format): return try GraphSource.parse(file, as: format)
-        case .network(let format): return try GraphSource.parse(NetworkSource(model: file, format: format))
-        }
-    }
-}
+    private static let formats = ModelFormat.all.map(\.name).joined(separator: ", ")
 
-/// A format that holds a graph, alone or with its parameters.
-enum GraphInputFormat: ExpressibleByArgument {
-    case graph(GraphFormat)
-    case network(NetworkFormat)
-
-    static var names: [String] { NetworkFormat.allCases.map(\.rawValue) + GraphFormat.allCases.map(\.rawValue) }
-
-    init?(argument: String) {
-        if let format = GraphFormat(rawValue: argument) {
-            self = .graph(format)
-        } else if let format = NetworkFormat(rawValue: argument) {
-            self = .network(format)
-        } else {
-            return nil
-        }
-    }
+    func load() throws -> GraphSource { try ModelInput.load(network, from: from) }
 }
 
 /// How an answer on a graph is written.

@@ -221,6 +221,20 @@ struct ConversionTests {
         #expect(try again.converted(to: .network(.scm)).text == file.text)
     }
 
+    @Test("what a graph's text holds beside the graph is told")
+    func graphRemarks() throws {
+        let text = "digraph { // drawn by hand\n rankdir=LR; node [shape=box]; a [color=red]; a -> b [penwidth=2]; }"
+        let graph = try GraphSource.parse(.init(name: "g.dot", text: text), as: .dot)
+        let conversion = try graph.converted(to: .graph(.dot))
+        #expect(
+            conversion.losses == [
+                ConversionLoss(.properties, "rankdir, shape, color, penwidth"),
+                ConversionLoss(.comments, "1 of the file that was read"),
+            ])
+        let again = try GraphSource.parse(.init(name: "g.dot", text: conversion.text), as: .dot)
+        #expect(try again.converted(to: .graph(.dot)) == Conversion(text: conversion.text, losses: []))
+    }
+
     @Test("positions go from one format to another")
     func positions() throws {
         let network = try FormatFiles.read(FormatFiles.bif, .bif)

@@ -120,9 +120,19 @@ struct LossReport {
     // MARK: What was not even read
 
     mutating func addPassedOver() {
-        let properties = network.remarks.properties.map { $0.count == 1 ? $0.name : "\($0.name) (\($0.count) times)" }
-        if !properties.isEmpty { add(.properties, ConversionLoss.list(properties)) }
-        let comments = network.remarks.comments
-        if comments > 0 { add(.comments, "\(comments) of the file that was read") }
+        list += ConversionLoss.passedOver(network.remarks)
+    }
+}
+
+extension ConversionLoss {
+    /// What a reader passed over, which so no file can hold.
+    static func passedOver(_ remarks: ReadingRemarks) -> [ConversionLoss] {
+        var losses: [ConversionLoss] = []
+        let properties = remarks.properties.map { $0.count == 1 ? $0.name : "\($0.name) (\($0.count) times)" }
+        if !properties.isEmpty { losses.append(ConversionLoss(.properties, list(properties))) }
+        if remarks.comments > 0 {
+            losses.append(ConversionLoss(.comments, "\(remarks.comments) of the file that was read"))
+        }
+        return losses
     }
 }
