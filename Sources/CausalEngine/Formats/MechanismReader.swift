@@ -147,7 +147,7 @@ extension Variable {
         let text = try node.string("a state of “\(name)”")
         guard let index = index(ofState: text) else {
             throw .unknownState(
-                text, variable: name, near: NearMiss.candidates(for: text, among: states), at: node.location)
+                text, variable: name, near: NearMiss.offer(for: text, among: states), at: node.location)
         }
         return index
     }

@@ -15,6 +15,12 @@ public enum NearMiss {
         return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
     }
 
+    /// The nearest names, or all of a few where none is near: what to offer somebody in place of a name that is none.
+    public static func offer(for name: String, among names: [String]) -> [String] {
+        let near = candidates(for: name, among: names)
+        return near.isEmpty && names.count <= 6 ? names : near
+    }
+
     /// The edit distance with transpositions of neighbours (Damerau 1964; optimal string alignment).
     static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
         guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }

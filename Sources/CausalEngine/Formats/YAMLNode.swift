@@ -116,7 +116,7 @@ struct YAMLNode {
         switch error {
         case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _):
-            return .syntax(found: problem, expected: "valid YAML", at: at(mark))
+            return syntax(problem, at(mark))
         case YamlError.duplicatedKeysInMapping(let keys, let context):
             return .duplicate(keys.map { "\($0)" }.sorted().joined(separator: ", "), what: "key", at: at(context.mark))
         case YamlError.reader(let problem, _, _, _):
@@ -124,6 +124,15 @@ struct YAMLNode {
         default:
             return .syntax(found: "\(error)", expected: "valid YAML", at: Location(file: file, line: 1))
         }
+    }
+
+    /// The parser's own words, which mostly say what it did not find.
+    private static func syntax(_ problem: String, _ place: Location) -> EngineError {
+        for beginning in ["did not find expected ", "could not find expected "] where problem.hasPrefix(beginning) {
+            return .syntax(
+                found: "something else", expected: String(problem.dropFirst(beginning.count)), at: place)
+        }
+        return .syntax(found: "YAML that cannot be read (\(problem))", expected: "valid YAML", at: place)
     }
 }
 

@@ -119,7 +119,7 @@ public enum Assignments {
         guard variable.isContinuous else {
             guard let state = variable.index(ofState: text) else {
                 throw .unknownState(
-                    text, variable: variable.name, near: NearMiss.candidates(for: text, among: variable.states), at: nil
+                    text, variable: variable.name, near: NearMiss.offer(for: text, among: variable.states), at: nil
                 )
             }
             return .state(state)
@@ -188,7 +188,7 @@ public enum Assignments {
             let state = String(part[..<colon])
             guard let index = variable.index(ofState: state) else {
                 throw .unknownState(
-                    state, variable: variable.name, near: NearMiss.candidates(for: state, among: variable.states),
+                    state, variable: variable.name, near: NearMiss.offer(for: state, among: variable.states),
                     at: nil)
             }
             let number = part[part.index(after: colon)...]

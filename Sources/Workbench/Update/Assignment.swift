@@ -25,8 +25,8 @@ enum Assignment {
             return .number(number)
         }
         guard let state = node.variable.index(ofState: text) else {
-            let near = NearMiss.candidates(for: text, among: node.states)
-            throw .unknownState(text, variable: node.name, near: near.isEmpty ? node.states : near, at: nil)
+            throw .unknownState(
+                text, variable: node.name, near: NearMiss.offer(for: text, among: node.states), at: nil)
         }
         return .state(state)
     }

@@ -63,7 +63,7 @@ struct NetworkAssembly {
     func state(_ name: String, of variable: Variable, at place: Int) throws(EngineError) -> Int {
         guard let state = variable.index(ofState: name) else {
             throw .unknownState(
-                name, variable: variable.name, near: NearMiss.candidates(for: name, among: variable.states),
+                name, variable: variable.name, near: NearMiss.offer(for: name, among: variable.states),
                 at: source.location(of: place))
         }
         return state
