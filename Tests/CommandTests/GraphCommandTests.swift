@@ -108,6 +108,34 @@ struct GraphCommandTests {
         #expect(try answer(["identify", "asia", "--treatment", "smoke", "--outcome", "lung"])["value"] == nil)
     }
 
+    @Test("where the estimand divides by zero the value is the model's own, and this is said")
+    func positivity() throws {
+        let model = try folder.write(
+            """
+            format: causalsynth/scm/1
+            variables:
+              - {name: Z, states: [a, b], table: [0.4, 0.6]}
+              - {name: X, states: [no, yes], parents: [Z], table: [{given: {Z: a}, p: [1, 0]}, {given: {Z: b}, p: [0.5, 0.5]}]}
+              - name: Y
+                states: [no, yes]
+                parents: [X, Z]
+                table:
+                  - {given: {X: no, Z: a}, p: [0.9, 0.1]}
+                  - {given: {X: no, Z: b}, p: [0.7, 0.3]}
+                  - {given: {X: yes, Z: a}, p: [0.4, 0.6]}
+                  - {given: {X: yes, Z: b}, p: [0.2, 0.8]}
+            """, to: "never.scm.yaml")
+        let arguments = ["graph", "identify", model, "--outcome", "Y", "--json", "--do"]
+        let never = try Command.run(arguments + ["X=yes"], in: folder)
+        #expect(never.status == 0 && never.errors.contains("probability of zero"))
+        let value = try JSONValue(parsing: never.output)
+        #expect(value["valueFrom"] == "do")
+        #expect(abs((value["value"]?["Y"]?["yes"]?.double ?? 0) - (0.4 * 0.6 + 0.6 * 0.8)) < 1e-12)
+        let fine = try Command.run(arguments + ["X=no"], in: folder)
+        #expect(fine.errors.isEmpty)
+        #expect(try JSONValue(parsing: fine.output)["valueFrom"] == nil)
+    }
+
     @Test("a latent confounder that is in the model: the value is from what is observed, and right")
     func frontDoor() throws {
         let model = try folder.write(

@@ -7,7 +7,8 @@ struct GraphIdentifyCommand: ParsableCommand {
         discussion: """
             The answer is an expression in probabilities of observed variables, or the reason why there is none: a hedge. Latent \
             variables and bidirected edges count. With --do for every treatment, and --given VARIABLE=STATE for every condition, the \
-            expression is also evaluated on the model, from the distribution of its observed variables alone.
+            expression is also evaluated on the model, from the distribution of its observed variables alone; where it is not \
+            defined there, since it divides by a probability of zero, the value is that of the model's own do(), and this is said.
             """)
 
     @OptionGroup var graph: GraphOptions
@@ -35,7 +36,7 @@ struct GraphIdentifyCommand: ParsableCommand {
                 "causalsynth: identify answers for the whole population; the role “selected” is left aside.\n")
         }
         let report = try IdentificationReport(source: source, question: question)
-        if let reason = report.withoutValue { StandardError.write("causalsynth: \(Printable.text(reason))\n") }
+        if let remark = report.remark { StandardError.write("causalsynth: \(Printable.text(remark))\n") }
         try answer.write(report.json, report.text)
     }
 

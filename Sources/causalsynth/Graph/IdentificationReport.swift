@@ -12,8 +12,8 @@ struct IdentificationReport {
     private let network: Network?
     private let question: IdentificationQuestion
     private let result: Result
-    /// Why there is no value although one was asked for.
-    let withoutValue: String?
+    /// Why there is no value although one was asked for, or why it is not that of the estimand.
+    let remark: String?
 
     init(source: GraphSource, question: IdentificationQuestion) throws {
         graph = source.graph
@@ -24,10 +24,10 @@ struct IdentificationReport {
                 of: question.outcomes, do: question.treatments, given: question.conditions)
             let (estimand, value, reason) = Self.evaluated(estimands, source.network?.scm, question)
             result = .identified(estimand, value)
-            withoutValue = reason
+            remark = reason
         } catch {
             result = .hedge(error)
-            withoutValue = nil
+            remark = nil
         }
     }
 
@@ -45,7 +45,7 @@ struct IdentificationReport {
         }
         var evaluation = EstimandEvaluation(scm)
         var reason =
-            "no value: the estimand divides by a probability of zero, for combinations of states that the model never takes."
+            "the estimand divides by a probability of zero, for combinations of states that the model never takes"
         for estimand in estimands {
             do throws(InferenceError) {
                 guard
@@ -54,10 +54,28 @@ struct IdentificationReport {
                 else { continue }
                 return (estimand, marginals(joint, of: question.outcomes, scm), nil)
             } catch {
-                reason = "no value: \(error.description)"
+                reason = "the estimand cannot be evaluated: " + String(error.description.dropLast())
             }
         }
-        return (first, nil, reason)
+        guard let truth = mutilated(scm, question) else { return (first, nil, "no value: \(reason).") }
+        return (
+            first, marginals(truth, of: question.outcomes, scm), "\(reason); the value is that of the model's own do()."
+        )
+    }
+
+    /// What the model itself says of the effect, which needs more than is observed.
+    private static func mutilated(_ scm: SCM, _ question: IdentificationQuestion) -> [Double]? {
+        var interventions: [Int: Intervention] = [:]
+        var evidence: [Int: Int] = [:]
+        for (variable, state) in question.states {
+            if question.treatments.contains(variable) {
+                interventions[variable] = .value(.state(state))
+            } else {
+                evidence[variable] = state
+            }
+        }
+        return try? ExactInference(scm.intervene(interventions))
+            .joint(of: question.outcomes, Query(evidence: evidence))
     }
 
     private static func marginals(_ joint: [Double], of outcomes: [Int], _ scm: SCM) -> [Int: [Double]] {
@@ -84,7 +102,10 @@ struct IdentificationReport {
             ]
             let others = others(of: estimand)
             if !others.isEmpty { members.append(("anyValueOf", graph.json(others))) }
-            if let value { members.append(("value", json(value))) }
+            if let value {
+                members.append(("value", json(value)))
+                if remark != nil { members.append(("valueFrom", "do")) }
+            }
             return .object(members)
         case .hedge(let hedge):
             return [
