@@ -12,8 +12,16 @@ extension Counterfactual {
     /// - Complexity: O(size of the model), and O(states³) for each `gumbel-max` table.
     public func unit(_ values: [Value]) throws -> CounterfactualUnit {
         let abduction = UnitAbduction(scm: scm, factual: values)
-        let noise = try scm.variables.indices.map { try abduction.noise(of: $0) }
         let isChanged = isChanged
+        let noise = try scm.variables.indices.map { variable throws(InferenceError) in
+            do throws(InferenceError) {
+                return try abduction.noise(of: variable)
+            } catch {
+                // An equation that cannot be solved matters only where its causes change.
+                if case .misfit = error, !isChanged[variable] { return CounterfactualUnit.Noise.open }
+                throw error
+            }
+        }
         var counterfactual = values
         var open: Set<Int> = []
         for variable in scm.topologicalOrder where isChanged[variable] {
@@ -145,9 +153,6 @@ struct UnitAbduction {
         return law.enumerated().map { (.state($0), $1) }
     }
 
-    /// How finely a noise is gone through that a state leaves open.
-    private static let gridSize = 1 << 14
-
     private func law(
         of variable: Int, _ equation: Equation, _ noise: CounterfactualUnit.Noise, _ values: [Value]
     ) throws -> [(value: Value, probability: Double)] {
@@ -159,32 +164,25 @@ struct UnitAbduction {
                 (try scm.value(of: variable, equation, values, noise: Double($0), row: 0), $1)
             }
         case .interval, .open:
-            return try lawOnGrid(of: variable, equation, values)
+            return try lawOfCells(of: variable, equation, values)
         }
     }
 
-    /// A state leaves the continuous noise of its equation open: the quantiles that give the state, evenly.
-    private func lawOnGrid(
+    /// A state leaves the continuous noise of its equation open within cells: how much of them leads to each state.
+    private func lawOfCells(
         of variable: Int, _ equation: Equation, _ values: [Value]
-    ) throws -> [(value: Value, probability: Double)] {
-        let law = equation.noise ?? .uniform(low: 0, high: 1)
-        let grid = (0..<Self.gridSize).map { law.quantile((Double($0) + 0.5) / Double(Self.gridSize)) }
-        func states(_ values: [Value]) -> [Double] {
-            equation.program.evaluate(
-                count: grid.count,
-                parents: scm.graph.parents[variable].map { Array(repeating: values[$0].asNumber, count: grid.count) },
-                noise: grid)
+    ) throws(InferenceError) -> [(value: Value, probability: Double)] {
+        guard let law = equation.noise else { throw impossible(variable) }
+        let cells = NoiseCells(equation: equation, law: law)
+        func intervals(_ state: Int, _ values: [Value]) -> [NoiseCells.Interval] {
+            cells.intervals(
+                leadingTo: [Double(state)], parents: scm.graph.parents[variable].map { [values[$0].asNumber] }
+            ).first ?? []
         }
-        let count = scm.variables[variable].states.count
-        var counts = [Int](repeating: 0, count: count)
-        for (before, after) in zip(states(factual), states(values)) {
-            guard before.rounded(.down) == factual[variable].asNumber, after >= 0, after < Double(count) else {
-                continue
-            }
-            counts[Int(after)] += 1
-        }
-        let total = counts.reduce(0, +)
+        let before = intervals(factual[variable].stateIndex ?? 0, factual)
+        let shares = scm.variables[variable].states.indices.map { NoiseCells.overlap(before, intervals($0, values)) }
+        let total = shares.reduce(0, +)
         guard total > 0 else { throw impossible(variable) }
-        return counts.enumerated().map { (.state($0), Double($1) / Double(total)) }
+        return shares.enumerated().map { (.state($0), $1 / total) }
     }
 }

@@ -122,10 +122,14 @@ public struct Counterfactual: Sendable {
     private func replaceUnchanged(in answer: inout CounterfactualAnswer, _ query: Query) throws {
         let isChanged = isChanged
         let unchanged = answer.estimates.map(\.variable).filter { !isChanged[$0] }
-        guard !unchanged.isEmpty,
-            let exact = try? Self.exactEstimates(of: unchanged, scm, query)
+        let discrete = unchanged.filter { !scm.variables[$0].isContinuous }
+        let attempts = [unchanged, discrete].filter { !$0.isEmpty }
+        guard
+            let (variables, exact) = attempts.lazy.compactMap({ variables in
+                (try? Self.exactEstimates(of: variables, scm, query)).map { (variables, $0) }
+            }).first
         else { return }
-        let byVariable = Dictionary(zip(unchanged, exact.estimates)) { first, _ in first }
+        let byVariable = Dictionary(zip(variables, exact.estimates)) { first, _ in first }
         answer.logEvidence = exact.logEvidence
         answer.estimates = answer.estimates.map { ($0.variable, byVariable[$0.variable] ?? $0.estimate) }
     }

@@ -39,9 +39,21 @@ struct MonteCarloAbduction {
         guard let posterior = tally.posterior(logConstant: units.logConstant) else {
             throw InferenceError.noFittingRow(units.findings, rows: samples)
         }
+        let least = 1 / posterior.effectiveSampleSize
         return CounterfactualAnswer(
             method: .monteCarlo, logEvidence: units.logEvidence ?? posterior.logEvidence,
-            estimates: posterior.estimates, samples: samples, effectiveSampleSize: posterior.effectiveSampleSize)
+            estimates: posterior.estimates.map { variable, estimate in
+                (variable, interventions[variable] == nil ? estimate.withErrors(atLeast: least) : estimate)
+            }, samples: samples, effectiveSampleSize: posterior.effectiveSampleSize)
+    }
+}
+
+extension WeightedPosterior.Estimate {
+    /// The same estimate with no error below the size of one unit: that none of *n* units had a state does not say that it has
+    /// probability zero, only about less than 1/*n* (the standard deviation under a uniform prior, Laplace 1774).
+    fileprivate func withErrors(atLeast least: Double) -> WeightedPosterior.Estimate {
+        guard case .states(let probabilities, let errors) = self, errors.count > 1 else { return self }
+        return .states(probabilities: probabilities, errors: errors.map { max($0, least) })
     }
 }
 
@@ -229,6 +241,12 @@ private struct Prediction {
         guard let law = equation.noise else { return [] }
         guard !keepsNoise[variable] else { return factual.noise[variable] }
         if case .bernoulli(let p) = law { return coins(p, variable, equation, values, parents) }
+        guard scm.variables[variable].isContinuous else {
+            let cells = NoiseCells(equation: equation, law: law).intervals(leadingTo: values, parents: parents)
+            return zip(cells, uniforms(stream(variable))).map { intervals, share in
+                NoiseCells.quantile(at: share, of: intervals).map { law.quantile($0) } ?? .nan
+            }
+        }
         let solution = NoiseSolution(equation: equation, law: law, variable: scm.variables[variable].name)
         return try solution.noise(for: values, parents: parents)
     }

@@ -5,6 +5,8 @@ struct EvidenceWeight: Sendable {
         case table([Double])
         /// The probability of the noise with which the equation gives the state seen.
         case outcomes(Equation, [(noise: Double, probability: Double)], Double)
+        /// The probability of the continuous noises with which the equation gives the state seen.
+        case cells(NoiseCells, Double)
         /// The density of the number seen, by solving the equation for its noise.
         case density(Equation, NoiseLaw, Double)
         /// The number seen is what the equation gives, or not.
@@ -55,7 +57,7 @@ struct EvidenceWeight: Sendable {
             switch equation.noise {
             case nil: rule = .outcomes(equation, [(0, 1)], Double(state))
             case .bernoulli(let p): rule = .outcomes(equation, [(0, 1 - p), (1, p)], Double(state))
-            default: rule = .match(value)
+            case .some(let law): rule = .cells(NoiseCells(equation: equation, law: law), Double(state))
             }
         default:
             rule = .match(value)
@@ -91,6 +93,10 @@ struct EvidenceWeight: Sendable {
                 }
             }
             for row in weights.indices { weights[row] += Numerics.log(probabilities[row]) }
+        case .cells(let cells, let state):
+            let intervals = cells.intervals(
+                leadingTo: Array(repeating: state, count: weights.count), parents: columns(of: table))
+            for row in weights.indices { weights[row] += Numerics.log(NoiseCells.length(intervals[row])) }
         case .equality(let equation, let number):
             let values = equation.program.evaluate(
                 count: weights.count, parents: columns(of: table), noise: Array(repeating: 0, count: weights.count))

@@ -163,3 +163,55 @@ struct ContinuousCounterfactualTests {
         #expect(throws: InferenceError.self) { try counterfactual.unit([.number(1), .number(2), .number(2)]) }
     }
 }
+
+@Suite("States of equations with continuous noise")
+struct NoiseCellsTests {
+    private static func model() throws -> SCM {
+        try MixedModel.read(
+            """
+            format: causalsynth/scm/1
+            name: thresholds
+            variables:
+              - {name: x, states: [a, b], table: [0.4, 0.6]}
+              - {name: y, states: [low, mid, high], parents: [x], equation: "u < (x == a ? 0.3 : 0.5) ? low : u < 0.8 ? mid : high", noise: "uniform(0, 1)"}
+              - {name: z, states: [yes, no], parents: [x], equation: "abs(u) < (x == a ? 1 : 2) ? yes : no", noise: "normal(0, 1)"}
+            """)
+    }
+
+    @Test("the quantiles that lead to a state, to the last bits")
+    func intervals() throws {
+        let scm = try Self.model()
+        guard case .equation(let y) = scm.mechanisms[1], case .equation(let z) = scm.mechanisms[2] else { return }
+        let cells = NoiseCells(equation: y, law: try #require(y.noise))
+            .intervals(leadingTo: [0, 1, 2, 1], parents: [[0, 0, 0, 1]])
+        for (found, expected) in zip(cells, [(0, 0.3), (0.3, 0.8), (0.8, 1), (0.5, 0.8)] as [(Double, Double)]) {
+            #expect(found.count == 1)
+            #expect(abs(found[0].low - expected.0) < 1e-12 && abs(found[0].high - expected.1) < 1e-12)
+        }
+        let outside = NoiseCells(equation: z, law: try #require(z.noise)).intervals(leadingTo: [1], parents: [[0]])
+        #expect(outside[0].count == 2)
+        #expect(abs(NoiseCells.length(outside[0]) - erfc(1 / 2.0.squareRoot())) < 1e-12)
+    }
+
+    @Test("a unit's noise is the set that leads to its states; evidence on states is weighed, not waited for")
+    func abduction() throws {
+        let scm = try Self.model()
+        let counterfactual = Counterfactual(scm, [0: .value(.state(0))])
+        // b, mid: u in [0.5, 0.8) stays mid with a. b, low: of [0, 0.5) 0.3 stays low.
+        #expect(try counterfactual.unit([.state(1), .state(1), .state(0)]).counterfactual[1] == .state(1))
+        let unit = try counterfactual.unit([.state(1), .state(0), .state(0)])
+        #expect(unit.counterfactual[1] == .state(0))
+        #expect(unit.open.contains(1))
+        let answer = try counterfactual.answer(
+            Query(evidence: [0: 1, 1: 0, 2: 1], targets: [1, 2]), samples: 20_000, seed: 4)
+        #expect(answer.method == .monteCarlo)
+        // Every unit counts alike: x is seen, and the weights are those of its state alone.
+        #expect((answer.effectiveSampleSize ?? 0) > 19_999)
+        #expect(abs(answer.law(1)[0] - 0.6) < 6 * answer.errors(1)[0])
+        #expect(abs(answer.law(1)[1] - 0.4) < 6 * answer.errors(1)[1])
+        // |u| > 2 stays outside 1; no unit had another state, which is not certainty.
+        #expect(answer.law(2) == [0, 1])
+        #expect(answer.errors(2)[0] > 0)
+        #expect(abs(answer.logEvidence - log(0.6 * 0.5 * erfc(2 / 2.0.squareRoot()))) < 1e-9)
+    }
+}
