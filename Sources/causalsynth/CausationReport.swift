@@ -19,6 +19,18 @@ struct CausationReport {
     }
 
     private var variables: [Variable] { contrast.scm.variables }
+
+    /// Whether no quantity is estimated.
+    var isExact: Bool {
+        var quantities = [effects.total, effects.naturalDirect, effects.naturalIndirect]
+        if let controlled = effects.controlledDirect { quantities.append(controlled) }
+        if let probabilities {
+            quantities += [
+                probabilities.necessity, probabilities.sufficiency, probabilities.necessityAndSufficiency,
+            ].compactMap(\.quantity)
+        }
+        return quantities.allSatisfy { $0.error == 0 }
+    }
 }
 
 // MARK: JSON

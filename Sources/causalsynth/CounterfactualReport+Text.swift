@@ -51,6 +51,10 @@ extension CounterfactualReport {
 
     private var computed: [String] {
         var lines: [String] = []
+        if interventions.isEmpty, let causation {
+            let how = causation.isExact ? "exactly" : "estimated, ± is the standard error"
+            return ["Computed: \(how); both worlds share their noise.", convention]
+        }
         switch answer?.method {
         case .twinNetwork: lines.append("Computed: exactly, by the twin network.")
         case .linearGaussian: lines.append("Computed: exactly, by conditioning the joint normal law.")
@@ -84,7 +88,7 @@ extension CounterfactualReport {
         if let noiseModel { return "\(label)\(noiseModel.rawValue) for every table, as asked for." }
         let changing = scm.variables.indices.filter { variable in
             guard case .table(let table) = scm.mechanisms[variable], table.stateCount > 2 else { return false }
-            return interventions[variable] == nil && isReached[variable]
+            return !settings.contains(variable) && isReached[variable]
         }
         guard !changing.isEmpty else {
             return "\(label)as declared; no variable with more than two states is reached, so conventions would agree."
@@ -99,10 +103,13 @@ extension CounterfactualReport {
         return "\(label)as declared: \(parts.joined(separator: ", "))."
     }
 
+    /// The variables that are set from outside.
+    private var settings: [Int] { Array(interventions.keys) + (causation.map { [$0.contrast.cause] } ?? []) }
+
     /// The variables that the intervention can change.
     private var isReached: [Bool] {
         var reached = [Bool](repeating: false, count: variables.count)
-        for variable in interventions.keys {
+        for variable in settings {
             reached[variable] = true
             for descendant in scm.graph.descendants(of: variable) { reached[descendant] = true }
         }

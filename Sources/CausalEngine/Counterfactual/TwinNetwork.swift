@@ -12,8 +12,8 @@ struct TwinNetwork {
     /// For each variable of the original the place of its counterfactual copy; its own where it cannot have changed.
     let copies: [Int]
 
-    /// The most entries that the table of one copy may have.
-    static let largestTable = 1 << 24
+    /// The most entries that the tables of all copies together may have.
+    static let largestTables = 1 << 25
 
     /// The twin network of a model.
     ///
@@ -53,6 +53,8 @@ private struct TwinBuilder {
     let query: Query
     let conventions: Set<ProbabilityTable.NoiseConvention>
     var copies: [Int]
+    /// The entries of the tables made so far.
+    private var entryCount = 0.0
     private var variables: [Variable]
     private var parents: [[Int]]
     private var mechanisms: [Mechanism]
@@ -222,16 +224,17 @@ extension TwinBuilder {
         return nil
     }
 
-    private func rowCount(
+    private mutating func rowCount(
         of cardinalities: [Int], variable: Int, entriesPerRow: Int
     ) throws(InferenceError) -> Int {
         let entries = cardinalities.reduce(Double(entriesPerRow)) { $0 * Double($1) }
-        guard entries <= Double(TwinNetwork.largestTable) else {
+        guard entryCount + entries <= Double(TwinNetwork.largestTables) else {
             let size = InferenceSize(
                 treewidth: cardinalities.count + 1, largestLog2: Numerics.log(entries) / Numerics.log(2),
                 entries: entries)
-            throw .tooLarge(size, limit: Double(TwinNetwork.largestTable))
+            throw .tooLarge(size, limit: Double(TwinNetwork.largestTables))
         }
+        entryCount += entries
         return cardinalities.reduce(1, *)
     }
 }
