@@ -21,7 +21,16 @@ struct GraphPicture {
 
     init?(_ model: Model, _ arrangement: Arrangement) {
         guard let rect = arrangement.rect(of: .graph) else { return nil }
-        let inner = arrangement.kind == .single ? rect : rect.inset(by: 1)
+        self.init(model, in: arrangement.kind == .single ? rect : rect.inset(by: 1))
+    }
+
+    /// The picture as a whole in some cells; `nil` when it does not fit there.
+    init?(_ model: Model, whole room: Rect) {
+        self.init(model, in: room)
+        guard hidden.width <= 0, hidden.height <= 0 else { return nil }
+    }
+
+    private init?(_ model: Model, in inner: Rect) {
         let fitting = DetailLevel.allCases.filter { level in
             guard let size = model.layouts[level]?.size else { return false }
             return size.width <= inner.width && size.height <= inner.height

@@ -43,21 +43,37 @@ struct Screen {
         case .node: NodePanel(model: model).draw(in: rect, on: &painter)
         case .run: RunPanel(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .history: HistoryPanel(model: model).draw(in: rect, on: &painter)
+        case .mechanism: MechanismPanel(model: model).draw(in: rect, on: &painter)
+        case .compare: ComparePanel(model: model).draw(in: rect, on: &painter)
+        case .paths: PathPanel(model: model).draw(in: rect, on: &painter)
+        case .twin: TwinView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         }
     }
 
     private mutating func drawGraph(in rect: Rect, isFramed: Bool) {
         let picture = GraphPicture(model, arrangement)
-        let interventions = model.document.world.text(in: model.subject)
-        let law = interventions.isEmpty ? "P(·)" : "P(· | do(\(interventions)))"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "1 graph · \(law) sampled", note: graphNote(picture),
+            rect, isFramed: isFramed, title: "1 graph · \(law)", note: graphNote(picture),
             isFocused: model.focus == .graph)
         guard let picture else {
             painter.line("laying the graph out \(painter.glyphs.ellipsis)", in: inner, indent: 1, style: Style(.muted))
             return
         }
         GraphPane(model, picture).draw(on: &painter)
+    }
+
+    /// Which distribution the graph shows, and whether it is exact.
+    private var law: String {
+        let interventions = model.document.world.text(in: model.subject)
+        let seen = model.document.evidence.text(in: model.subject)
+        let parts = (interventions.isEmpty ? [] : ["do(\(interventions))"]) + (seen.isEmpty ? [] : [seen])
+        let law = parts.isEmpty ? "P(·)" : "P(· | \(parts.joined(separator: ", ")))"
+        guard let beliefs = model.document.beliefs, model.document.areBeliefsCurrent else {
+            return "\(law) \(painter.glyphs.ellipsis)"
+        }
+        if beliefs.impossibility != nil { return "\(law): impossible" }
+        if beliefs.sample == nil { return "\(law) exact" }
+        return "\(law) \(beliefs.exact.isEmpty ? "sampled" : "partly sampled")"
     }
 
     private func graphNote(_ picture: GraphPicture?) -> String {
@@ -90,13 +106,16 @@ struct Screen {
             .graph: "Graph", .table: "Table", .text: "Text", .verdicts: "Verdicts", .run: "Run",
         ]
         for (place, pane) in Pane.allCases.enumerated() {
-            let isActive = pane == model.focus
+            let isActive = pane == model.focus && !model.isTwin
             let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
             let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
             let used = painter.line(
                 text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
             painter.hit(Rect(x: rect.x + x, y: rect.y, width: used, height: 1), .focus(pane))
             x += used
+        }
+        if model.isTwin {
+            x += painter.line("[t Twin]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
@@ -125,14 +144,25 @@ struct Screen {
             (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
             (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
             (glyphs.changed, "changed", .changed), (glyphs.intervened, "do()", .intervened),
-            (glyphs.scissors, "cut edge", .wireCut),
+            (glyphs.scissors, "cut edge", .wireCut), (glyphs.dot, "seen", .evidence),
         ]
         var x = 1
+        if let standing { x += painter.line(standing, in: rect, indent: 1, style: Style(.evidence)) + 2 }
         for (mark, word, role) in marks {
             guard x + mark.count + word.count + 3 < rect.width else { return }
             x += painter.line(mark, in: rect, indent: x, style: Style(role, .bold)) + 1
             x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
         }
+    }
+
+    /// What is to be kept in mind while something was seen: how probable it is, and in which world.
+    private var standing: String? {
+        guard !model.document.evidence.isEmpty else { return nil }
+        let world = model.document.world.text(in: model.subject)
+        let place = world.isEmpty ? [] : ["evidence is in the mutilated world, do(\(world))"]
+        let beliefs = model.document.areBeliefsCurrent ? model.document.beliefs : nil
+        let parts = place + [beliefs.map { ProbabilityOfEvidence.text($0) } ?? painter.glyphs.ellipsis]
+        return parts.joined(separator: " · ")
     }
 
     private func noticePieces() -> [(text: String, style: Style)]? {
