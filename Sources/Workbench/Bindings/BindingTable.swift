@@ -31,10 +31,12 @@ public enum BindingTable {
     private static let model: [Binding] = [
         Binding("s", .panes, .sampleAgain, "Sample anew with the next seed", short: "sample", group: .model, rank: 3),
         Binding("S", .panes, .askSample, "Sample: choose rows and seed", group: .model),
-        Binding("d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do", group: .model, rank: 4),
+        Binding(
+            "d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do/seen", group: .model,
+            rank: 4),
         Binding("enter", .graph, .askDo, "Intervene on the selected variable", group: .model),
         Binding(
-            "e", .panes, .askSee, "Evidence: say what the selected variable was seen to be", short: "seen",
+            "e", .panes, .askSee, "Evidence: say what the selected variable was seen to be", short: "do/seen",
             group: .model, rank: 4, unless: Refusal.seeing),
         Binding(
             "E", .panes, .askLikelihood, "Uncertain evidence: weigh the states of the selected variable",

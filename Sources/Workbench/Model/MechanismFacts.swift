@@ -41,7 +41,7 @@ public enum MechanismFacts: Sendable, Equatable {
                 table.convention == .gumbelMax
                 ? "gumbel-max: the state with the largest log p + noise"
                 : "inverse-cdf: u against the cumulative row"
-            return ["noise u ~ uniform(0, 1), a number of each unit", how]
+            return ["noise u ~ uniform(0, 1)", how]
         case .response(let response):
             let shares = response.noise.enumerated().map { "\($0.offset) \(Figures.decimals($0.element, 3))" }
             return ["noise u, one of \(response.noise.count) states: \(shares.joined(separator: "  "))"]

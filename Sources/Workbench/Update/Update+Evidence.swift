@@ -43,8 +43,8 @@ extension Model {
             say("\(title): beliefs are given nothing")
         } else {
             let world = document.world.text(in: subject)
-            let place = world.isEmpty ? "" : "; evidence is in the mutilated world of do(\(world))"
-            say("\(title): beliefs are given \(evidence.text(in: subject))\(place)")
+            let place = world.isEmpty ? "" : ", in the mutilated world of do(\(world))"
+            say("\(title)\(place): beliefs are given \(evidence.text(in: subject))")
         }
         return []
     }

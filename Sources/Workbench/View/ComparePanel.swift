@@ -48,7 +48,7 @@ struct ComparePanel {
             return "No gap on its effects: no confounding, seeing \(node.name) is as good as setting it."
                 + others + left
         }
-        return "The gap is confounding: common causes move \(node.name) and its effects when it is seen, "
+        return "On its effects the gap is confounding: common causes move \(node.name) and them when it is seen, "
             + "not when it is set." + others + left
     }
 

@@ -58,31 +58,17 @@ struct GraphPicture {
         rect(of: node).map { Rect(x: $0.x + origin.x, y: $0.y + origin.y, width: $0.width, height: $0.height) }
     }
 
-    /// The nearest node in a direction, where a step across that direction counts double and a row as two columns.
+    /// The node that an arrow key goes to from another.
     ///
-    /// - Complexity: O(nodes).
+    /// - Complexity: O(nodes + edges).
     func neighbour(of node: Int, _ direction: Direction) -> Int? {
-        guard let from = rect(of: node).map(Self.middle) else { return nil }
-        var best: (cost: Int, node: Int)?
-        for (other, rect) in layout.nodes.enumerated() where other != node {
-            let to = Self.middle(of: rect)
-            let (dx, dy) = (to.x - from.x, to.y - from.y)
-            let ahead: Int, aside: Int
-            switch direction {
-            case .up: (ahead, aside) = (-dy, abs(dx))
-            case .down: (ahead, aside) = (dy, abs(dx))
-            case .left: (ahead, aside) = (-dx, abs(dy) * 2)
-            case .right: (ahead, aside) = (dx, abs(dy) * 2)
-            }
-            guard ahead > 0 else { continue }
-            let cost = ahead + 2 * aside
-            if best.map({ cost < $0.cost }) ?? true { best = (cost, other) }
+        let towards: GraphDirection
+        switch direction {
+        case .up: towards = .up
+        case .down: towards = .down
+        case .left: towards = .left
+        case .right: towards = .right
         }
-        return best?.node
-    }
-
-    /// The middle of a box, in columns: rows count double.
-    private static func middle(of rect: Rect) -> Point {
-        Point(x: rect.x + rect.width / 2, y: 2 * rect.y + rect.height)
+        return layout.neighbour(of: node, direction: towards)
     }
 }

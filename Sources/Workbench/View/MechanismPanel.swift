@@ -47,10 +47,10 @@ struct MechanismPanel {
         guard let values = model.selectedValues else { return row }
         let nodes = model.subject.nodes
         let parents = node.parents.map { "\(nodes[$0].name)=\(nodes[$0].variable.wordedText(of: values[$0]))" }
-        let given = parents.isEmpty ? "no parents" : "given \(parents.joined(separator: ", "))"
-        let value = node.variable.wordedText(of: values[model.document.variable])
+        let given = parents.isEmpty ? "" : "\(parents.joined(separator: ", ")) \(painter.glyphs.arrowRight) "
+        let value = "\(node.name)=\(node.variable.wordedText(of: values[model.document.variable]))"
         return drawWrapped(
-            "#\(model.document.row): \(given): \(value)", Style(.accent), in: rect, from: row, on: &painter)
+            "#\(model.document.row): \(given)\(value)", Style(.accent), in: rect, from: row, on: &painter)
     }
 
     /// The responses to each state of the noise in the row that the selected skeleton uses.

@@ -52,20 +52,23 @@ struct NodeLook {
         if isChanged { return .changed }
         if case .beliefs = scene, let question = model.document.paths {
             if model.litPath?.blockers.contains(where: { $0.node == index }) == true { return .contradicted }
+            if model.litPath?.openColliders.contains(index) == true { return .success }
             if question.from == index || question.to == index { return .match }
             return question.given.contains(index) ? .evidence : nil
         }
         return isSeen ? .evidence : nil
     }
 
-    /// X, Y or Z for the part that the node plays in a question of d-separation, a cross where it blocks the lit path.
+    /// X, Y or Z for the part that the node plays in a question of d-separation; else a cross where it blocks the lit path, a ring
+    /// where it is a collider that opens it.
     private var pathLetter: String? {
         guard case .beliefs = scene, let question = model.document.paths else { return nil }
         if question.from == index { return "X" }
         if question.to == index { return "Y" }
         if question.given.contains(index) { return "Z" }
-        let isBlocking = model.litPath?.blockers.contains { $0.node == index } ?? false
-        return isBlocking ? glyphs.cross : nil
+        guard let path = model.litPath else { return nil }
+        if path.openColliders.contains(index) { return glyphs.ring }
+        return path.blockers.contains { $0.node == index } ? glyphs.cross : nil
     }
 
     /// The value of the unit whose world is shown.

@@ -20,7 +20,8 @@ struct NodePanel {
     }
 
     private func belief(_ glyphs: GlyphSet) -> String {
-        guard let beliefs = model.document.beliefs, beliefs.impossibility == nil else { return "" }
+        guard let beliefs = model.document.beliefs else { return "" }
+        guard beliefs.impossibility == nil else { return ProbabilityOfEvidence.text(beliefs) }
         let evidence = beliefs.evidence.isEmpty ? "" : " · \(ProbabilityOfEvidence.text(beliefs))"
         guard !beliefs.exact.contains(model.document.variable), let sample = beliefs.sample else {
             return "exact\(evidence)"

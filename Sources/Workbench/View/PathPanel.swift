@@ -48,7 +48,7 @@ struct PathPanel {
         let text =
             answer.list.isSeparated
             ? "\(painter.glyphs.check) d-separated \(given)"
-            : "\(painter.glyphs.conflict) d-connected \(given): \(atLeast)\(open) open path\(open == 1 ? "" : "s")"
+            : "\(painter.glyphs.ring) d-connected \(given): \(atLeast)\(open) open path\(open == 1 ? "" : "s")"
         return painter.paragraph(
             text, in: rect, row: row, style: Style(answer.list.isSeparated ? .success : .warning, .bold))
     }

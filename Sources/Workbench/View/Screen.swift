@@ -69,15 +69,23 @@ struct Screen {
         let parts = (interventions.isEmpty ? [] : ["do(\(interventions))"]) + (seen.isEmpty ? [] : [seen])
         let law = parts.isEmpty ? "P(·)" : "P(· | \(parts.joined(separator: ", ")))"
         guard let beliefs = model.document.beliefs, model.document.areBeliefsCurrent else {
-            return "\(law) \(painter.glyphs.ellipsis)"
+            return "\(painter.glyphs.ellipsis) \(law)"
         }
-        if beliefs.impossibility != nil { return "\(law): impossible" }
-        if beliefs.sample == nil { return "\(law) exact" }
-        return "\(law) \(beliefs.exact.isEmpty ? "sampled" : "partly sampled")"
+        // The word comes first, where a long list of findings cannot push it out of the title.
+        if beliefs.impossibility != nil { return "impossible \(law)" }
+        if beliefs.sample == nil { return "exact \(law)" }
+        return "\(beliefs.exact.isEmpty ? "sampled" : "partly sampled") \(law)"
     }
 
     private func graphNote(_ picture: GraphPicture?) -> String {
         guard let picture else { return "" }
+        let isMutilated = !model.document.evidence.isEmpty && !model.document.world.interventions.isEmpty
+        // Wider screens say it in the line below.
+        let world = isMutilated && arrangement.kind == .tabbed ? "evidence in the mutilated world · " : ""
+        return world + sizeNote(picture)
+    }
+
+    private func sizeNote(_ picture: GraphPicture) -> String {
         let hidden = picture.hidden
         guard hidden.width == 0, hidden.height == 0 else {
             return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection"
@@ -139,25 +147,42 @@ struct Screen {
             return
         }
         let glyphs = painter.glyphs
-        let marks: [(String, String, Role)] = [
-            (glyphs.check, "match", .accepted), (glyphs.cross, "contradicted", .contradicted),
-            (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
-            (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
-            (glyphs.changed, "changed", .changed), (glyphs.intervened, "do()", .intervened),
-            (glyphs.scissors, "cut edge", .wireCut), (glyphs.dot, "seen", .evidence),
-        ]
         var x = 1
         if let standing { x += painter.line(standing, in: rect, indent: 1, style: Style(.evidence)) + 2 }
-        for (mark, word, role) in marks {
+        for (mark, word, role) in marks(glyphs) {
             guard x + mark.count + word.count + 3 < rect.width else { return }
             x += painter.line(mark, in: rect, indent: x, style: Style(role, .bold)) + 1
             x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
         }
     }
 
+    /// The marks that are on the screen, with what they mean.
+    private func marks(_ glyphs: GlyphSet) -> [(String, String, Role)] {
+        let done: [(String, String, Role)] = [
+            (glyphs.intervened, "do()", .intervened), (glyphs.scissors, "cut edge", .wireCut),
+        ]
+        if model.isTwin {
+            return [(glyphs.changed, "changed", .changed)] + done
+                + [("[-…-]", "said as it was only", .removed), ("{+…+}", "said of the other world only", .changed)]
+        }
+        if model.document.paths != nil {
+            return [
+                ("X Y", "asked about", .match), ("Z", "given", .evidence),
+                (glyphs.ring, "open path, or collider that opens it", .success),
+                (glyphs.cross, "blocked, or blocker", .contradicted),
+            ] + done
+        }
+        return [
+            (glyphs.check, "match", .accepted), (glyphs.cross, "contradicted", .contradicted),
+            (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
+            (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
+            (glyphs.changed, "changed", .changed),
+        ] + done + [(glyphs.dot, "seen", .evidence)]
+    }
+
     /// What is to be kept in mind while something was seen: how probable it is, and in which world.
     private var standing: String? {
-        guard !model.document.evidence.isEmpty else { return nil }
+        guard !model.document.evidence.isEmpty, !model.isTwin else { return nil }
         let world = model.document.world.text(in: model.subject)
         let place = world.isEmpty ? [] : ["evidence is in the mutilated world, do(\(world))"]
         let beliefs = model.document.areBeliefsCurrent ? model.document.beliefs : nil

@@ -124,17 +124,39 @@ struct TwinView {
             return
         }
         let own: TextDifference.Kind = isOther ? .added : .removed
-        let letters = texts.segments.flatMap { segment -> [StyledLetter] in
-            guard segment.kind == .same || segment.kind == own else { return [] }
-            return marked(segment.text, isOwn: segment.kind == own, isOther: isOther)
+        let letters = Self.pieces(texts.segments.filter { $0.kind == .same || $0.kind == own }).flatMap { piece in
+            marked(piece.text, isOwn: piece.isOwn, isOther: isOther)
         }
-        let lines = StyledLines(letters, width: max(1, rect.width), glyphs: painter.glyphs).lines
-        for (row, line) in lines.prefix(rect.height).enumerated() {
+        var lines = StyledLines(letters, width: max(1, rect.width), glyphs: painter.glyphs).lines
+        if lines.count > rect.height { lines.removeAll(where: \.isEmpty) }
+        // Where not all of it can be seen, what the worlds differ in can.
+        let different = lines.firstIndex { $0.contains { $0.style != .text } } ?? 0
+        let first = max(0, min(different - 1, lines.count - rect.height))
+        for (row, line) in lines.dropFirst(first).prefix(rect.height).enumerated() {
             painter.draw(line, in: rect, row: row, subject: model.subject)
         }
-        guard lines.count > rect.height, rect.height > 0 else { return }
+        guard lines.count - first > rect.height, rect.height > 0 else { return }
         painter.line(
             painter.glyphs.ellipsis, in: rect, row: rect.height - 1, indent: rect.width - 1, style: Style(.muted))
+    }
+
+    /// The stretches of one text; what only blanks part is one stretch.
+    private static func pieces(_ segments: [TextDifference.Segment]) -> [(text: String, isOwn: Bool)] {
+        var pieces: [(text: String, isOwn: Bool)] = []
+        for segment in segments {
+            let isOwn = segment.kind != .same
+            if isOwn, pieces.count > 1, let blank = pieces.last, !blank.isOwn, pieces[pieces.count - 2].isOwn,
+                blank.text.allSatisfy({ $0 == " " })
+            {
+                pieces.removeLast()
+                pieces[pieces.count - 1].text += blank.text + segment.text
+            } else if isOwn, let last = pieces.last, last.isOwn {
+                pieces[pieces.count - 1].text += segment.text
+            } else {
+                pieces.append((segment.text, isOwn))
+            }
+        }
+        return pieces
     }
 
     /// What only one of the texts says stands in the same signs as in the difference of two drafts.

@@ -14,7 +14,7 @@ struct UnitTable {
         min(10, max(5, subject.nodes.map { $0.states.map(\.count).max() ?? 8 }.max() ?? 5))
     }
 
-    private static let markWidth = 11
+    private static let markWidth = 14
     private static let noiseWidth = 9
 
     /// The columns that the table takes.
