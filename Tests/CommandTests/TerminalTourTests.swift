@@ -14,7 +14,7 @@ struct TerminalTourTests {
     @Test("sample, realize, step, do(smoke=no), live run; q leaves the terminal clean")
     func tour() throws {
         let tmux = try started()
-        _ = try tmux.screen(holding: "asia", "8 nodes", "P(·) sampled", "20 000 rows")
+        _ = try tmux.screen(holding: "asia", "8 nodes", "exact P(·)")
         try tmux.press("s")
         _ = try tmux.screen(holding: "seed 1")
         try tmux.press("r")
@@ -34,6 +34,52 @@ struct TerminalTourTests {
         #expect(!end.contains("skeletons"))
         let state = try tmux.state()
         #expect(state == Self.clean)
+    }
+
+    @Test("evidence, do() with it, seeing beside doing, d-separation, mechanism and twin")
+    func explore() throws {
+        let tmux = try started()
+        _ = try tmux.screen(holding: "8 nodes", "exact P(·)")
+        try find("dysp", in: tmux)
+        try tmux.press("e")
+        _ = try tmux.screen(holding: "seen: dysp", "uncertainly")
+        try tmux.press("1")
+        _ = try tmux.screen(holding: "exact P(· | dysp=yes)", "seen dysp=yes", "P(seen) .436")
+        try find("bronc", in: tmux)
+        try tmux.press("d", "2")
+        _ = try tmux.screen(holding: "exact P(· | do(bronc=no), dysp=yes)", "evidence is in the mutilated world")
+        try tmux.press("c")
+        _ = try tmux.screen(holding: "seen bronc=no or do(bronc=no)?", "confounding")
+        try tmux.press("m")
+        _ = try tmux.screen(holding: "mechanism of bronc", "inverse-cdf")
+        try tmux.press("t")
+        _ = try tmux.screen(holding: "t twin · #0", "as it was", "had it been do(bronc=no)", "noise u")
+        try tmux.press("t", "X")
+        _ = try tmux.screen(holding: "exact P(·)", "no do()")
+        try find("asia", in: tmux)
+        try tmux.press("v")
+        _ = try tmux.screen(holding: "X asia")
+        try find("smoke", in: tmux)
+        try tmux.press("v")
+        _ = try tmux.screen(holding: "d-separated given nothing", "a collider")
+        try find("dysp", in: tmux)
+        try tmux.press("v")
+        _ = try tmux.screen(holding: "d-connected given {dysp}: 2 open paths")
+        try tmux.press("u", "u", "u")
+        let undone = try tmux.screen(holding: "exact P(·)", "undone")
+        #expect(!undone.contains("d-connected"))
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    /// Selects a node by its name, and ends the search.
+    private func find(_ name: String, in tmux: Tmux) throws {
+        try tmux.press("/")
+        _ = try tmux.screen(holding: "find:")
+        for letter in name { try tmux.press(String(letter)) }
+        _ = try tmux.screen(holding: "find: \(name)")
+        try tmux.press("Enter", "Escape")
+        _ = try tmux.screen(holding: "▶ \(name) ")
     }
 
     @Test("SIGTERM and a crash give the terminal back", arguments: [("TERM", 143), ("SEGV", 139)])
@@ -72,7 +118,7 @@ struct TerminalTourTests {
     func asciiLocale() throws {
         let tmux = try Tmux(width: 80, height: 24, terminal: "vt100", locale: "C")
         try tmux.run("\(Command.path) open asia; echo ended with $?")
-        let screen = try tmux.screen(holding: "asia", "sampled")
+        let screen = try tmux.screen(holding: "asia", "exact")
         let beyondASCII = screen.unicodeScalars.filter { !$0.isASCII }
         #expect(beyondASCII.isEmpty)
         try tmux.press("q")

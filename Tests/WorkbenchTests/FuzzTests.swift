@@ -9,9 +9,9 @@ struct FuzzTests {
     static let keys: [Key] = {
         let named = [
             "enter", "esc", "tab", "shift-tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end",
-            "backspace", "ctrl-r", "ctrl-l", "ctrl-d", "f1",
+            "backspace", "ctrl-r", "ctrl-x", "ctrl-l", "ctrl-d", "f1",
         ]
-        let characters = "hjklgGsSdxXrRnNpuzivt+-[]?:/ 12345690=aeiomy".map { Key($0) }
+        let characters = "hjklgGsSdxXrRnNpuzivVtTceEm+-[]?:/ 12345690=aoy".map { Key($0) }
         return named.compactMap { Key($0) } + characters
     }()
 

@@ -9,7 +9,8 @@ struct RecordingTests {
         Action.withoutArguments + Direction.allCases.flatMap { [.move($0), .page($0)] }
         + Pane.allCases.flatMap { [.focus($0), .scroll($0, by: -3)] } + [
             .select(variable: "a \"b\" = c"), .row(12), .sample(rows: 5, seed: .max),
-            .intervene(assignment: "smoke=no"), .releaseVariable("lung"), .type("é\t"), .choose(2),
+            .intervene(assignment: "smoke=no"), .releaseVariable("lung"), .see(finding: "dysp=yes"),
+            .weigh(likelihoods: "xray=yes:0.8,no:0.1"), .forget(variable: "dysp"), .type("é\t"), .choose(2),
         ]
 
     @Test("Every action reads back from its line", arguments: actions)
@@ -32,7 +33,9 @@ struct RecordingTests {
         options.record = "session"
         let size = Size(width: 120, height: 40)
         var session = await HeadlessSession(options, size: size)
-        try await session.type("jdj<enter>rn]r:do lung=yes<enter>/br<enter>n<esc>u<ctrl-r>S<bs>9<enter> tz")
+        try await session.type("jdj<enter>rn]r:do lung=yes<enter>/br<enter>n<esc>u<ctrl-r>S<bs>9<enter> Tz")
+        try await session.type(
+            ":see dysp=yes<enter>e1:likelihood xray=yes:2,no:1<enter>cjcm/as<enter>v<esc>jvnjvp<esc>tju]t<ctrl-x>")
         #expect(!session.log.isEmpty)
         let lines = try session.log.map { try Recording.line(of: $0) }.joined(separator: "\n")
         var replayed = await HeadlessSession(options, size: size)

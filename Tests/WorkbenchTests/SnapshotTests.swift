@@ -87,4 +87,46 @@ struct SnapshotTests {
         }
         try Snapshot.expect(screen, "alarm-\(width)x\(height)")
     }
+
+    @Test("What was seen, with do(): evidence in the mutilated world", arguments: [(80, 24), (120, 40), (200, 60)])
+    func evidence(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(
+            width, height, keys: ":do bronc=no<enter>:see dysp=yes<enter>:select dysp<enter>")
+        try Snapshot.expect(view(session.model), "evidence-\(width)x\(height)", styles: width == 120)
+    }
+
+    @Test("Seeing beside doing", arguments: [(80, 24), (120, 40), (200, 60)])
+    func compare(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: ":select bronc<enter>c")
+        try Snapshot.expect(view(session.model), "compare-\(width)x\(height)")
+    }
+
+    @Test("d-separation with the lit path", arguments: [(80, 24), (120, 40), (200, 60)])
+    func separation(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(
+            width, height, keys: ":select asia<enter>v:select smoke<enter>v:select dysp<enter>v")
+        try Snapshot.expect(view(session.model), "paths-\(width)x\(height)", styles: width == 120)
+    }
+
+    @Test("One unit in two worlds", arguments: [(50, 14), (80, 24), (120, 40), (200, 60)])
+    func twin(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: ":do bronc=no<enter>:select bronc<enter>t")
+        try Snapshot.expect(view(session.model), "twin-\(width)x\(height)", styles: width == 120)
+    }
+
+    @Test("The mechanism of a node", arguments: [(80, 24), (120, 40)])
+    func mechanism(_ width: Int, _ height: Int) async throws {
+        let session = try await TestSession.clinic(width, height, keys: ":select dysp<enter>m")
+        try Snapshot.expect(view(session.model), "mechanism-\(width)x\(height)")
+    }
+
+    @Test("All of it in ASCII", arguments: [("compare", "c"), ("paths", "v:select xray<enter>v"), ("twin", "t")])
+    func exploreASCII(_ name: String, _ keys: String) async throws {
+        let session = try await TestSession.clinic(
+            120, 40, keys: ":do bronc=no<enter>:see dysp=yes<enter>:select smoke<enter>" + keys, glyphs: .ascii)
+        let canvas = view(session.model, glyphs: .ascii)
+        let isPlain = canvas.plainText().unicodeScalars.allSatisfy { $0.isASCII }
+        #expect(isPlain)
+        try Snapshot.expect(canvas, "ascii-\(name)")
+    }
 }

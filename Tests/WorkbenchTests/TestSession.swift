@@ -37,6 +37,11 @@ extension Model {
         model.side = .node
         model.scroll = Scroll()
         model.runCursor = 0
+        model.comparison = nil
+        model.comparedStep = nil
+        model.pathAnswer = nil
+        model.litIndex = 0
+        model.twin = nil
         return model
     }
 }

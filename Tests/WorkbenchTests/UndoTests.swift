@@ -9,6 +9,8 @@ struct UndoTests {
     /// States of a session from which every command is tried.
     static let scripts = [
         "", "r", "rn", ":do smoke=no<enter>", ":do smoke=no<enter>:do lung=yes<enter>rn", " ", "2jjRkkr",
+        ":see dysp=yes<enter>",
+        ":do smoke=no<enter>:likelihood xray=yes:2,no:1<enter>", "vjvjv", ":see dysp=yes<enter>c",
     ]
 
     @Test("Undoing a command gives back an equal model, doing it again the model after it", arguments: scripts)
@@ -16,6 +18,7 @@ struct UndoTests {
         let session = try await TestSession.clinic(keys: script)
         let typed: [Action] = [
             .intervene(assignment: "bronc=yes"), .releaseVariable("smoke"), .sample(rows: 7, seed: 3), .run, .realize,
+            .see(finding: "dysp=no"), .weigh(likelihoods: "asia=yes:9,no:1"), .forget(variable: "xray"),
         ]
         let commands = CommandPalette.entries(for: "", in: session.model).map(\.action) + typed
         for command in commands where ![.undo, .redo, .quit].contains(command) {
@@ -26,6 +29,8 @@ struct UndoTests {
             guard after.past.count > before.past.count else {
                 #expect(after.document.world == before.document.world, "\(command) changed the world for good")
                 #expect(after.document.records == before.document.records, "\(command) changed records for good")
+                #expect(after.document.evidence == before.document.evidence, "\(command) changed evidence for good")
+                #expect(after.document.paths == before.document.paths, "\(command) changed the question for good")
                 continue
             }
             await session.act(.undo)

@@ -69,7 +69,7 @@ struct UpdateTests {
         try await session.type("x")
         #expect(session.model.document.world.interventions.isEmpty)
         try await session.type("x")
-        #expect(session.model.notice?.text == "nothing is intervened on")
+        #expect(session.model.notice?.text == "nothing is set and nothing was seen")
     }
 
     @Test("r writes one draft, n one more until it agrees, p and n step through what there is")

@@ -88,21 +88,29 @@ public enum Assignments {
             let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE:w,STATE:w")
             let index = try variable(name, in: scm)
             let variable = scm.variables[index]
-            let numbers = try numbersByState(right, of: variable) { number, text throws(EngineError) in
-                guard let number, number >= 0, number.isFinite else {
-                    throw .invalid(
-                        found: "“\(text)” as a likelihood of “\(variable.name)”", expected: "a number from 0 on",
-                        mend: "", at: nil)
-                }
-                return number
-            }
-            guard numbers.contains(where: { $0 > 0 }) else {
-                throw .invalid(
-                    found: "only likelihoods of 0 for “\(variable.name)”", expected: "one above 0", mend: "", at: nil)
-            }
+            let numbers = try likelihood(right, of: variable)
             try insert(numbers, at: index, into: &likelihoods, scm) { "\($0)" }
         }
         return likelihoods
+    }
+
+    /// The likelihood of an uncertain finding in each state, from a text such as `yes:0.8,no:0.1`; 0 for a state not named.
+    ///
+    /// - Throws: ``EngineError`` as ``likelihoods(_:in:)``.
+    public static func likelihood(_ text: String, of variable: Variable) throws(EngineError) -> [Double] {
+        let numbers = try numbersByState(text, of: variable) { number, text throws(EngineError) in
+            guard let number, number >= 0, number.isFinite else {
+                throw .invalid(
+                    found: "“\(text)” as a likelihood of “\(variable.name)”", expected: "a number from 0 on",
+                    mend: "", at: nil)
+            }
+            return number
+        }
+        guard numbers.contains(where: { $0 > 0 }) else {
+            throw .invalid(
+                found: "only likelihoods of 0 for “\(variable.name)”", expected: "one above 0", mend: "", at: nil)
+        }
+        return numbers
     }
 
     /// The index of the named variable.

@@ -16,6 +16,10 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     case verdicts
     /// In the meters.
     case run
+    /// While a question of d-separation is put.
+    case paths
+    /// On the screen of one unit in two worlds.
+    case twin
     /// While a search is stepped through.
     case search
     /// In a list to choose from.
@@ -37,6 +41,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
         case .text: "In the text"
         case .verdicts: "In the verdicts"
         case .run: "In the meters"
+        case .paths: "While asking for d-separation"
+        case .twin: "On the twin screen"
         case .search: "While searching"
         case .menu: "In a list"
         case .prompt: "In a line of input"
@@ -49,7 +55,7 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     public var isOverlay: Bool {
         switch self {
         case .menu, .prompt, .palette, .help: true
-        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .search: false
+        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .search: false
         }
     }
 }

@@ -1,7 +1,8 @@
 /// All bindings of the workbench. Keys are spelled as ``TerminalUI/Key`` reads them, with blanks between alternatives.
 public enum BindingTable {
     /// Every binding, in the order of help and palette.
-    public static let all: [Binding] = moving + model + refining + showing + session + searching + overlays
+    public static let all: [Binding] =
+        moving + model + exploring + refining + showing + session + searching + overlays
 
     private static let moving: [Binding] = [
         Binding("h left", .panes, .move(.left), "Move left", short: "move", group: .move, rank: 12),
@@ -30,20 +31,59 @@ public enum BindingTable {
     private static let model: [Binding] = [
         Binding("s", .panes, .sampleAgain, "Sample anew with the next seed", short: "sample", group: .model, rank: 3),
         Binding("S", .panes, .askSample, "Sample: choose rows and seed", group: .model),
-        Binding("d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do", group: .model, rank: 4),
+        Binding(
+            "d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do/seen", group: .model,
+            rank: 4),
         Binding("enter", .graph, .askDo, "Intervene on the selected variable", group: .model),
         Binding(
-            "x", .panes, .release, "Release the selected variable, else all", short: "clear do", group: .model,
-            rank: 9, unless: Refusal.withoutIntervention),
+            "e", .panes, .askSee, "Evidence: say what the selected variable was seen to be", short: "do/seen",
+            group: .model, rank: 4, unless: Refusal.seeing),
         Binding(
-            "X", .panes, .releaseAll, "Release every intervened variable", group: .model,
-            unless: Refusal.withoutIntervention),
+            "E", .panes, .askLikelihood, "Uncertain evidence: weigh the states of the selected variable",
+            group: .model, unless: Refusal.weighing),
+        Binding(
+            "x", .panes, .release, "Take do() or evidence of the selected variable back, else all", short: "clear",
+            group: .model, rank: 9, unless: Refusal.withoutAssumption),
+        Binding(
+            "X", .panes, .releaseAll, "Take every do() and all evidence back", group: .model,
+            unless: Refusal.withoutAssumption),
+        Binding(
+            "ctrl-x", .panes, .forgetAll, "Take all evidence back and leave every do()", group: .model,
+            unless: Refusal.withoutEvidence),
         Binding(
             "u", .panes, .undo, "Undo the last change", short: "undo", group: .model, rank: 10,
             unless: { $0.past.isEmpty ? "there is nothing to undo" : nil }),
         Binding(
             "ctrl-r ctrl-y", .panes, .redo, "Redo what was undone", group: .model,
             unless: { $0.future.isEmpty ? "there is nothing to redo" : nil }),
+    ]
+
+    private static let exploring: [Binding] = [
+        Binding(
+            "c", .panes, .compare, "Compare seeing with doing; again for the next state", short: "see/do",
+            group: .model, rank: 7),
+        Binding(
+            "v", .panes, .pickNode, "d-separation: make the selected node X, then Y, then given", short: "d-sep",
+            group: .model, rank: 7),
+        Binding(
+            "v enter", .paths, .pickNode, "Make the selected node Y, or given, or no longer", short: "pick",
+            group: .model, rank: 0),
+        Binding(
+            "n", .paths, .nextPath, "Light the next path", short: "path", group: .model, rank: 0,
+            unless: Refusal.steppingPaths),
+        Binding(
+            "p", .paths, .previousPath, "Light the path before", short: "path", group: .model, rank: 0,
+            unless: Refusal.steppingPaths),
+        Binding(
+            "esc", .paths, .endPaths, "End the question of d-separation", short: "end d-sep", group: .model, rank: 0,
+            unless: { $0.document.paths == nil ? Refusal.noPathQuestion : nil }),
+        Binding(
+            "t", .panes, .twin, "Twin: the selected unit as it was and as it would have been", short: "twin",
+            group: .model, rank: 7),
+        Binding("esc t", .twin, .twin, "Back to all panes", short: "back", group: .model, rank: 0),
+        Binding(
+            "m", .panes, .mechanism, "Show the mechanism of the selected variable, and back", short: "mechanism",
+            group: .model, rank: 17),
     ]
 
     private static let refining: [Binding] = [
@@ -77,12 +117,12 @@ public enum BindingTable {
             "-", .panes, .lessDetail, "Draw the graph with less detail", group: .show,
             unless: Refusal.lessDetail),
         Binding(
-            "i", .panes, .side, "Show node, meters or history in the side panel", short: "side", group: .show,
+            "i", .panes, .side, "Show node, mechanism, see/do, meters or history beside", short: "side", group: .show,
             rank: 17),
-        Binding("v", .panes, .onlyProblems, "Show only what does not match or has changed", group: .show),
+        Binding("V", .panes, .onlyProblems, "Show only what does not match or has changed", group: .show),
         Binding("enter", .verdicts, .onlyProblems, "Show only what does not match or has changed", group: .show),
         Binding(
-            "t", .panes, .theme, "Next theme", short: "theme", group: .show, rank: 18,
+            "T", .panes, .theme, "Next theme", short: "theme", group: .show, rank: 18,
             unless: { $0.settings.themes.count < 2 ? "there is one theme only" : nil }),
     ]
 

@@ -28,7 +28,7 @@ public enum CommandPalette {
             let byTitle = FuzzyMatch(wanted, in: entry.title)
             let byName = FuzzyMatch(wanted, in: entry.name)
             guard let score = [byTitle?.score, byName?.score].compactMap({ $0 }).max() else { return nil }
-            entry.matched = byTitle?.places ?? []
+            entry.matched = byTitle?.positions ?? []
             return (score, place, entry)
         }
         let fuzzy = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.entry)
@@ -53,52 +53,11 @@ public enum CommandPalette {
         let words = text.split(separator: " ").map(String.init)
         guard let name = words.first, words.count > 1 else { return nil }
         let arguments =
-            name == "do" || name == "select" || name == "release"
+            ["do", "see", "likelihood", "forget", "select", "release"].contains(name)
             ? [words.dropFirst().joined(separator: " ")] : Array(words.dropFirst())
         guard let action = Action(name: name, arguments: arguments), !internalNames.contains(name) else { return nil }
         return Entry(title: text, name: name, key: "", refusal: nil, action: action)
     }
 
     private static let internalNames: Set<String> = ["type", "choose", "scroll"]
-}
-
-/// A fuzzy match: the letters of a pattern in order somewhere in a text, ignoring case.
-struct FuzzyMatch {
-    /// How good it is; starts of words and runs of letters count.
-    var score: Int
-    /// The places that matched.
-    var places: [Int]
-
-    /// Matches from the left, once from each place where the first letter stands, and keeps the best.
-    ///
-    /// - Complexity: O(*t*²) for a text of length *t*.
-    init?(_ pattern: String, in text: String) {
-        let letters = Array(pattern.lowercased())
-        let characters = Array(text.lowercased())
-        var best: (score: Int, places: [Int])?
-        for start in characters.indices where characters[start] == letters.first {
-            guard let found = Self.match(letters, in: characters, from: start) else { break }
-            if best.map({ found.score > $0.score }) ?? true { best = found }
-        }
-        guard let best else { return nil }
-        score = best.score
-        places = best.places
-    }
-
-    private static func match(_ letters: [Character], in text: [Character], from start: Int) -> (
-        score: Int, places: [Int]
-    )? {
-        var places: [Int] = []
-        var score = 0
-        var position = start
-        for letter in letters {
-            guard let place = text[position...].firstIndex(of: letter) else { return nil }
-            let startsWord = place == 0 || !text[place - 1].isLetter
-            score += 1 + (startsWord ? 3 : 0) + (places.last == place - 1 ? 2 : 0)
-            places.append(place)
-            position = place + 1
-            if position > text.endIndex { return nil }
-        }
-        return (score * 8 - (text.count / 8), places)
-    }
 }

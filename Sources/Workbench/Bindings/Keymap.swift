@@ -9,7 +9,9 @@ public enum Keymap {
         case .prompt: [.prompt, .everywhere]
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
-        case nil: (model.search == nil ? [] : [.search]) + [model.focus.context, .panes, .everywhere]
+        case nil:
+            (model.search == nil ? [] : [.search]) + (model.document.paths == nil ? [] : [.paths])
+                + (model.isTwin ? [.twin] : [model.focus.context]) + [.panes, .everywhere]
         }
     }
 

@@ -4,8 +4,35 @@ enum Refusal {
         model.document.isTableCurrent ? nil : "the skeletons are still being drawn"
     }
 
-    static func withoutIntervention(_ model: Model) -> String? {
-        model.document.world.interventions.isEmpty ? "nothing is intervened on" : nil
+    static func withoutAssumption(_ model: Model) -> String? {
+        model.document.world.interventions.isEmpty && model.document.evidence.isEmpty
+            ? "nothing is set and nothing was seen" : nil
+    }
+
+    static func withoutEvidence(_ model: Model) -> String? {
+        model.document.evidence.isEmpty ? "nothing was seen" : nil
+    }
+
+    /// Why nothing can be seen of a variable: what is set from outside tells nothing.
+    static func seeing(_ variable: Int, _ model: Model) -> String? {
+        guard model.document.world.interventions[variable] != nil else { return nil }
+        return "\(model.subject.nodes[variable].name) is set by do(), so seeing it tells nothing; x releases it"
+    }
+
+    static func seeing(_ model: Model) -> String? { seeing(model.document.variable, model) }
+
+    static let noPathQuestion = "no question is put; v on a node begins one"
+
+    static func steppingPaths(_ model: Model) -> String? {
+        guard let question = model.document.paths else { return noPathQuestion }
+        guard question.to != nil else { return "Y is not picked yet; select a node and press v" }
+        guard let paths = model.currentPaths?.list.paths else { return "the paths are still being found" }
+        return paths.isEmpty ? "there is no path" : nil
+    }
+
+    static func weighing(_ model: Model) -> String? {
+        if model.selectedNode?.variable.isContinuous ?? true { return "weights are given to states, and it has none" }
+        return seeing(model)
     }
 
     /// Why no further attempt can be made on the selected skeleton; while skeletons are being drawn it is not known yet.

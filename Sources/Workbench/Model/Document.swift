@@ -4,6 +4,10 @@ import CausalEngine
 public struct Document: Sendable, Equatable {
     /// The world as it stands.
     public var world: World
+    /// What was seen in it. Beliefs are given it; skeletons are drawn without it.
+    public var evidence = Evidence()
+    /// The question of d-separation that is being put.
+    public var paths: PathQuestion?
     /// The number of skeletons wanted in the table.
     public var wanted: Int
     /// The beliefs that are shown, of `world` once they have arrived.
@@ -32,8 +36,8 @@ public struct Document: Sendable, Equatable {
 
     /// Whether the table holds what is wanted of the world as it stands.
     public var isTableCurrent: Bool { table?.world == world && table?.count == wanted }
-    /// Whether the beliefs are of the world as it stands.
-    public var areBeliefsCurrent: Bool { beliefs?.world == world }
+    /// Whether the beliefs are of the world as it stands and what was seen in it.
+    public var areBeliefsCurrent: Bool { beliefs?.answer(world, evidence) ?? false }
 
     /// The rows whose record is finished, ascending.
     public var finishedRows: [Int] { records.filter(\.value.isFinished).map(\.key).sorted() }

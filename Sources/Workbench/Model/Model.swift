@@ -11,7 +11,7 @@ public struct Model: Sendable, Equatable {
         public var realizer: String
         /// The most corrections after a first draft.
         public var maxIterations: Int
-        /// The rows that beliefs are estimated from.
+        /// The rows that beliefs are estimated from where they cannot be exact.
         public var beliefRows: Int
         /// How many records a live run works on at once.
         public var concurrency: Int
@@ -62,12 +62,26 @@ public struct Model: Sendable, Equatable {
     public var future: [Change] = []
     /// The graph as laid out at each level of detail that has arrived.
     public var layouts: [DetailLevel: GraphLayout] = [:]
+    /// The rooms that each of them was laid out for.
+    public var layoutRooms: [DetailLevel: [Size]] = [:]
     /// The pane that has the keyboard.
     public var focus = Pane.graph
     /// Whether that pane has the whole screen.
     public var isZoomed = false
     /// What the side panel shows.
     public var side = SidePanel.node
+    /// The state of the selected variable that was stepped to for comparing.
+    public var comparedStep: Int?
+    /// Seeing beside doing, of the last question that was answered.
+    public var comparison: Comparison?
+    /// The paths of the last question that was answered.
+    public var pathAnswer: PathAnswer?
+    /// Which of the paths is lit.
+    public var litIndex = 0
+    /// Whether the screen shows one unit in two worlds.
+    public var isTwin = false
+    /// The last twin that arrived.
+    public var twin: Twin?
     /// How many levels less than fit the graph is drawn with.
     public var detailDrop = 0
     /// Whether the verdicts leave out what matches and did not change.
@@ -115,8 +129,12 @@ public struct Model: Sendable, Equatable {
 
 /// What the panel beside the four panes shows, where there is room for one.
 public enum SidePanel: String, Sendable, Hashable, CaseIterable {
-    /// The selected node: states, mechanism, neighbours.
+    /// The selected node: states, neighbours, mechanism.
     case node
+    /// The mechanism of the selected node, with its noise.
+    case mechanism
+    /// Seeing beside doing.
+    case compare
     /// The meters of the live run.
     case run
     /// The history of changes.

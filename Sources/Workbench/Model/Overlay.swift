@@ -38,6 +38,10 @@ public struct Prompt: Sendable, Equatable {
         case sample
         /// The number that a continuous variable is set to.
         case number(variable: Int)
+        /// The number that a continuous variable was seen to have.
+        case seenNumber(variable: Int)
+        /// How likely an uncertain finding is in each state of a variable.
+        case likelihood(variable: Int)
         /// A node or a state.
         case find
     }

@@ -27,39 +27,3 @@ public struct SampledTable: Sendable, Equatable {
         columns.compactMap { $0.indices.contains(row) ? $0[row] : nil }
     }
 }
-
-/// What a sample says of every variable of one world: frequencies, and moments of continuous ones.
-public struct Beliefs: Sendable, Equatable {
-    /// What a sample says of one variable.
-    public enum Marginal: Sendable, Equatable {
-        /// The relative frequency of each state.
-        case frequencies([Double])
-        /// The mean, the standard deviation and the quantiles .05, .50 and .95 of a continuous variable.
-        case moments(mean: Double, deviation: Double, low: Double, median: Double, high: Double)
-    }
-
-    /// The world that was sampled.
-    public var world: World
-    /// The number of rows that were sampled.
-    public var rows: Int
-    /// One marginal for each variable.
-    public var marginals: [Marginal]
-
-    /// What a sample says.
-    public init(world: World, rows: Int, marginals: [Marginal]) {
-        self.world = world
-        self.rows = rows
-        self.marginals = marginals
-    }
-
-    /// The relative frequencies of the states of a variable; `nil` for a continuous one.
-    public func frequencies(of variable: Int) -> [Double]? {
-        guard marginals.indices.contains(variable), case .frequencies(let shares) = marginals[variable] else {
-            return nil
-        }
-        return shares
-    }
-
-    /// The standard error of a frequency near one half: the most that sampling shakes any of them.
-    public var largestError: Double { rows > 0 ? 0.5 / Double(rows).squareRoot() : 0 }
-}

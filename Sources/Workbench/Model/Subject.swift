@@ -14,13 +14,16 @@ public struct Subject: Sendable, Equatable {
         public var children: [Int]
         /// The Markov blanket, ascending.
         public var blanket: [Int]
-        /// The conditional probability table, where the mechanism is one.
-        public var table: ProbabilityTable?
-        /// One line on the mechanism.
-        public var mechanism: String
+        /// What is shown of the mechanism.
+        public var mechanism: MechanismFacts
         /// The state that is drawn as a filled mark when the two states are yes and no; `nil` for any other variable.
         public var affirmative: Int?
 
+        /// The conditional probability table, where the mechanism is one.
+        public var table: ProbabilityTable? {
+            if case .table(let table) = mechanism { return table }
+            return nil
+        }
         /// The name.
         public var name: String { variable.name }
         /// The names of the states; empty for a continuous variable.
@@ -48,8 +51,8 @@ public struct Subject: Sendable, Equatable {
             let variable = scm.variables[index]
             return Node(
                 variable: variable, parents: scm.graph.parents[index], children: scm.graph.children[index],
-                blanket: scm.graph.markovBlanket(of: index), table: Self.table(of: scm.mechanisms[index]),
-                mechanism: Self.summary(of: scm.mechanisms[index]), affirmative: Self.affirmative(of: variable))
+                blanket: scm.graph.markovBlanket(of: index), mechanism: MechanismFacts(scm.mechanisms[index]),
+                affirmative: Self.affirmative(of: variable))
         }
     }
 
@@ -59,25 +62,9 @@ public struct Subject: Sendable, Equatable {
     /// The index of the named variable.
     public func index(of name: String) -> Int? { nodes.firstIndex { $0.name == name } }
 
-    private static func table(of mechanism: Mechanism) -> ProbabilityTable? {
-        if case .table(let table) = mechanism { return table }
-        return nil
-    }
-
     private static func affirmative(of variable: Variable) -> Int? {
         let states = variable.states
         guard states.count == 2, StateNames.areYesAndNo(states) else { return nil }
         return StateNames.affirmativeIndex(of: states)
-    }
-
-    private static func summary(of mechanism: Mechanism) -> String {
-        switch mechanism {
-        case .table(let table):
-            "table, \(table.rowCount) row\(table.rowCount == 1 ? "" : "s"), \(table.convention.rawValue)"
-        case .response(let response): "response to \(response.noise.count) noise states"
-        case .equation(let equation): equation.source
-        case .constant: "set from outside"
-        case .distribution: "drawn from outside"
-        }
     }
 }

@@ -19,6 +19,10 @@ struct WorkContext: Sendable {
     private let network: Network
     private let subject: Subject
     private let refiner: Refiner
+    private let engines: EngineStore
+    /// What words units for comparison: the writer itself, unless it is one whose texts cost time or money.
+    private let twinWriter: Refiner
+    private let twinWriterName: String
     private let isASCII: Bool
     private let pace: Pace
 
@@ -26,6 +30,12 @@ struct WorkContext: Sendable {
         network = options.network
         self.subject = subject
         refiner = Refiner(network: options.network, realizer: options.realizer, settings: options.refinement)
+        engines = EngineStore(options.network.scm)
+        let isLocal = options.realizer.identity.kind == "simulated"
+        twinWriter = Refiner(
+            network: options.network, realizer: isLocal ? options.realizer : TemplateRealizer(),
+            settings: options.refinement)
+        twinWriterName = isLocal ? options.realizer.identity.kind : TemplateRealizer().identity.kind
         self.isASCII = isASCII
         self.pace = pace
     }
@@ -34,8 +44,14 @@ struct WorkContext: Sendable {
     func perform(_ work: Work, report: @escaping @Sendable (Report) async -> Void) async {
         do {
             switch work {
-            case .layOut(let level): await report(.laidOut(level, layout(at: level)))
-            case .estimate(let world, let rows): await report(.estimated(try beliefs(of: world, rows: rows)))
+            case .layOut(let level, let rooms): await report(.laidOut(level, layout(at: level, rooms)))
+            case .believe(let world, let evidence, let rows):
+                let engine = engines.engine(for: world.interventions)
+                await report(.believed(try engine.beliefs(of: world, evidence, rows: rows)))
+            case .compare(let question): await report(.compared(engines.comparison(question)))
+            case .findPaths(let question, let interventions):
+                await report(.foundPaths(paths(of: question, interventions)))
+            case .twin(let question): try await twin(question, report: report)
             case .sample(let world, let count): await report(.sampled(try table(of: world, count: count)))
             case .refine(let world, let row, let earlier, let limit):
                 try await refine(world, row: row, earlier: earlier, limit: limit, report: report)
@@ -52,10 +68,28 @@ struct WorkContext: Sendable {
         }
     }
 
-    private func layout(at level: DetailLevel) -> GraphLayout {
-        GraphLayout(
-            parents: subject.graph.parents, boxes: NodeBoxes.sizes(of: subject, at: level),
-            options: NodeBoxes.options(at: level, isASCII: isASCII))
+    /// The drawing for the first room that it fits into, else for the last.
+    private func layout(at level: DetailLevel, _ rooms: [Size]) -> GraphLayout {
+        func layout(_ room: Size?) -> GraphLayout {
+            var options = NodeBoxes.options(at: level, isASCII: isASCII)
+            options.room = room
+            return GraphLayout(
+                parents: subject.graph.parents, boxes: NodeBoxes.sizes(of: subject, at: level), options: options)
+        }
+        for room in rooms.dropLast() {
+            let found = layout(room)
+            if found.size.width <= room.width, found.size.height <= room.height { return found }
+        }
+        return layout(rooms.last)
+    }
+
+    /// The paths between two nodes where edges into what is set are cut; more than a screen can ever tell are not listed.
+    private func paths(of question: PathQuestion, _ interventions: [Int: Intervention]) -> PathAnswer {
+        let graph = CausalGraph(network.scm.intervene(interventions))
+        let list = graph.paths(
+            from: [question.from], to: question.to.map { [$0] } ?? [], given: question.given.sorted(), limit: 200,
+            effort: 1_000_000)
+        return PathAnswer(question: question, interventions: interventions, list: list)
     }
 
     private func sampler(of world: World) -> Sampler {
@@ -70,27 +104,30 @@ struct WorkContext: Sendable {
         return SampledTable(world: world, columns: columns)
     }
 
-    private func beliefs(of world: World, rows: Int) throws(EngineError) -> Beliefs {
-        let sample = try sampler(of: world).sample(rows: 0..<UInt64(max(1, rows)))
-        let marginals = subject.nodes.indices.map { variable -> Beliefs.Marginal in
-            if case .numbers(let numbers) = sample.columns[variable] { return Self.moments(of: numbers) }
-            let counts = sample.frequencies(of: variable)
-            return .frequencies(counts.map { Double($0) / Double(max(1, sample.rowCount)) })
-        }
-        return Beliefs(world: world, rows: rows, marginals: marginals)
+    // MARK: Twins
+
+    private func twin(
+        _ question: Twin.Question, report: @escaping @Sendable (Report) async -> Void
+    ) async throws {
+        let counterfactual = Counterfactual(network.scm, question.world.interventions)
+        let unit = try counterfactual.replay(row: UInt64(question.row), seed: question.world.seed)
+        await report(.twinned(Twin(question: question, unit: unit)))
+        var skeleton = try Sampler(network.scm, seed: question.world.seed).skeleton(row: UInt64(question.row))
+        let was: String
+        if let text = question.text { was = text } else { was = try await worded(skeleton) }
+        skeleton.values = unit.counterfactual
+        let would = unit.changed.isEmpty ? was : try await worded(skeleton)
+        await report(
+            .twinWorded(
+                Twin.Texts(
+                    writers: [question.text == nil ? twinWriterName : "realized", twinWriterName],
+                    segments: ReadableDifference.segments(from: was, to: would))))
     }
 
-    private static func moments(of numbers: [Double]) -> Beliefs.Marginal {
-        let count = Double(max(1, numbers.count))
-        let mean = numbers.reduce(0, +) / count
-        let variance = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-        let sorted = numbers.sorted()
-        func quantile(_ share: Double) -> Double {
-            sorted.isEmpty ? 0 : sorted[Int((share * Double(sorted.count - 1)).rounded())]
-        }
-        return .moments(
-            mean: mean, deviation: variance.squareRoot(), low: quantile(0.05), median: quantile(0.5),
-            high: quantile(0.95))
+    /// The last text that refining a skeleton comes to.
+    private func worded(_ skeleton: Skeleton) async throws -> String {
+        let outcome = try await twinWriter.refine(skeleton) { _ in true }
+        return outcome?.attempts.last?.text ?? ""
     }
 
     private static func reading(values: [[Value]], accepted: [Bool]) -> BiasReading {

@@ -49,6 +49,9 @@ extension Action {
             guard let rows = Int(first), let seed = second.flatMap({ UInt64($0) }) else { return nil }
             return .sample(rows: rows, seed: seed)
         case ("do", 1): return .intervene(assignment: first)
+        case ("see", 1): return .see(finding: first)
+        case ("likelihood", 1): return .weigh(likelihoods: first)
+        case ("forget", 1): return .forget(variable: first)
         case ("release", 1): return .releaseVariable(first)
         case ("type", 1): return .type(first)
         case ("choose", 1): return Int(first).map(Action.choose)
@@ -66,6 +69,9 @@ extension Action {
         case .scroll(let pane, let lines): ("scroll", [pane.rawValue, String(lines)])
         case .sample(let rows, let seed): ("sample", [String(rows), String(seed)])
         case .intervene(let assignment): ("do", [assignment])
+        case .see(let finding): ("see", [finding])
+        case .weigh(let likelihoods): ("likelihood", [likelihoods])
+        case .forget(let variable): ("forget", [variable])
         case .releaseVariable(let variable): ("release", [variable])
         case .type(let text): ("type", [text])
         case .choose(let index): ("choose", [String(index)])
@@ -77,7 +83,10 @@ extension Action {
         "first": .first, "last": .last, "next-pane": .nextPane, "previous-pane": .previousPane, "zoom": .zoom,
         "more-detail": .moreDetail, "less-detail": .lessDetail, "side": .side, "only-problems": .onlyProblems,
         "next-skeleton": .nextSkeleton, "previous-skeleton": .previousSkeleton, "sample-again": .sampleAgain,
-        "ask-sample": .askSample, "ask-do": .askDo, "release": .release, "release-all": .releaseAll,
+        "ask-sample": .askSample, "ask-do": .askDo, "ask-see": .askSee, "ask-likelihood": .askLikelihood,
+        "forget-all": .forgetAll, "compare": .compare, "mechanism": .mechanism, "pick-node": .pickNode,
+        "next-path": .nextPath, "previous-path": .previousPath, "end-paths": .endPaths, "twin": .twin,
+        "release": .release, "release-all": .releaseAll,
         "realize": .realize, "refine": .refine, "next-iteration": .nextIteration,
         "previous-iteration": .previousIteration, "toggle-run": .toggleRun, "run": .run, "pause": .pause,
         "undo": .undo, "redo": .redo, "help": .help, "palette": .palette, "find": .find, "find-next": .findNext,

@@ -70,14 +70,40 @@ public enum Action: Sendable, Hashable {
     case sample(rows: Int, seed: UInt64)
     /// Asks what to set the selected variable to.
     case askDo
+    /// Asks what the selected variable was seen to be.
+    case askSee
+    /// Says what was seen: `VARIABLE=STATE`; said again, it is taken back.
+    case see(finding: String)
+    /// Asks how likely an uncertain finding is in each state of the selected variable.
+    case askLikelihood
+    /// Says what was seen uncertainly: `VARIABLE=STATE:w,STATE:w`.
+    case weigh(likelihoods: String)
+    /// Takes the finding on a variable back.
+    case forget(variable: String)
+    /// Takes every finding back.
+    case forgetAll
     /// Sets a variable from outside: `VARIABLE=STATE`.
     case intervene(assignment: String)
-    /// Releases the selected variable if it is set, else all.
+    /// Takes do() and finding of the selected variable back if it has one, else all of them.
     case release
     /// Releases a variable.
     case releaseVariable(String)
-    /// Releases every variable.
+    /// Takes every do() and every finding back.
     case releaseAll
+    /// Shows seeing beside doing of the selected variable; again, of its next state.
+    case compare
+    /// Shows the mechanism of the selected variable, or its other facts again.
+    case mechanism
+    /// Picks the selected node for a question of d-separation: first X, then Y, then what is given.
+    case pickNode
+    /// Lights the next path.
+    case nextPath
+    /// Lights the path before.
+    case previousPath
+    /// Ends the question of d-separation.
+    case endPaths
+    /// Shows the selected unit in both worlds, or all panes again.
+    case twin
     /// Writes the first draft of the selected skeleton.
     case realize
     /// Writes and corrects the selected skeleton to its end.

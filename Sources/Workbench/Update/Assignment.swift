@@ -4,16 +4,30 @@ import CausalEngine
 enum Assignment {
     /// The variable and the value of an assignment; the name is taken literally up to the first `=`.
     static func read(_ text: String, in subject: Subject) throws(EngineError) -> (variable: Int, value: Value) {
+        let (variable, wanted) = try split(text, form: "VARIABLE=STATE", in: subject)
+        return (variable, try value(wanted, of: subject.nodes[variable]))
+    }
+
+    /// The variable and the likelihoods of an uncertain finding such as `xray=yes:0.8,no:0.1`.
+    static func likelihood(
+        _ text: String, in subject: Subject
+    ) throws(EngineError) -> (variable: Int, likelihoods: [Double]) {
+        let (variable, wanted) = try split(text, form: "VARIABLE=STATE:w,STATE:w", in: subject)
+        return (variable, try Assignments.likelihood(wanted, of: subject.nodes[variable].variable))
+    }
+
+    private static func split(
+        _ text: String, form: String, in subject: Subject
+    ) throws(EngineError) -> (variable: Int, right: String) {
         guard let equals = text.firstIndex(of: "=") else {
-            throw .invalid(found: "“\(text)”", expected: "VARIABLE=STATE", mend: "", at: nil)
+            throw .invalid(found: "“\(text)”", expected: form, mend: "", at: nil)
         }
         let name = String(text[..<equals])
         guard let variable = subject.index(of: name) else {
             let near = NearMiss.candidates(for: name, among: subject.nodes.map(\.name))
             throw .unknownVariable(name, near: near, at: nil)
         }
-        let wanted = String(text[text.index(after: equals)...])
-        return (variable, try value(wanted, of: subject.nodes[variable]))
+        return (variable, String(text[text.index(after: equals)...]))
     }
 
     /// The value that a text gives a variable.

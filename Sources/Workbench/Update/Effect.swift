@@ -16,10 +16,16 @@ public struct EffectID: Sendable, Hashable, Comparable {
 
 /// Work that is done elsewhere and reports by message.
 public enum Work: Sendable, Hashable {
-    /// Lays the graph out at a level of detail.
-    case layOut(DetailLevel)
-    /// Estimates beliefs from a sample of so many rows.
-    case estimate(World, rows: Int)
+    /// Lays the graph out at a level of detail for the first of some rooms that it fits into, else for the last.
+    case layOut(DetailLevel, rooms: [Size])
+    /// Computes beliefs given what was seen; where they cannot be exact, from so many rows.
+    case believe(World, Evidence, rows: Int)
+    /// Computes seeing beside doing.
+    case compare(Comparison.Question)
+    /// Finds the paths between two nodes, in the world in which some variables are set.
+    case findPaths(PathQuestion, [Int: Intervention])
+    /// Replays a unit in another world, and has it worded in both.
+    case twin(Twin.Question)
     /// Draws skeletons for the table.
     case sample(World, count: Int)
     /// Makes attempts on one skeleton: at most `limit` more, or as many as it takes.
@@ -48,8 +54,16 @@ public enum Effect: Sendable, Hashable {
 public enum Report: Sendable, Equatable {
     /// The graph is laid out.
     case laidOut(DetailLevel, GraphLayout)
-    /// The beliefs are estimated.
-    case estimated(Beliefs)
+    /// The beliefs are computed.
+    case believed(Beliefs)
+    /// Seeing and doing are computed.
+    case compared(Comparison)
+    /// The paths are found.
+    case foundPaths(PathAnswer)
+    /// The unit is replayed.
+    case twinned(Twin)
+    /// The unit is worded in both worlds.
+    case twinWorded(Twin.Texts)
     /// The skeletons are drawn.
     case sampled(SampledTable)
     /// An attempt has begun.
@@ -68,8 +82,8 @@ public enum Report: Sendable, Equatable {
     /// Whether this is the last report of its work.
     public var isLast: Bool {
         switch self {
-        case .began, .text, .attempted: false
-        case .laidOut, .estimated, .sampled, .ended, .measured, .failed: true
+        case .began, .text, .attempted, .twinned: false
+        case .laidOut, .believed, .compared, .foundPaths, .twinWorded, .sampled, .ended, .measured, .failed: true
         }
     }
 }

@@ -8,8 +8,11 @@ extension Model {
         guard !hasEnded else { return [] }
         var effects = dropStaleWork()
         effects += requestLayouts()
-        if !document.areBeliefsCurrent { effects += request(.estimate(document.world, rows: settings.beliefRows)) }
+        if !document.areBeliefsCurrent {
+            effects += request(.believe(document.world, document.evidence, rows: settings.beliefRows))
+        }
         if !document.isTableCurrent { effects += request(.sample(document.world, count: document.wanted)) }
+        effects += requestAnswers()
         effects += advanceRun()
         effects += requestMeters()
         return effects
@@ -39,8 +42,13 @@ extension Model {
     private mutating func dropStaleWork() -> [Effect] {
         let stale = pending.filter { _, work in
             switch work {
-            case .layOut, .measure: false
-            case .estimate(let world, _): world != document.world
+            case .measure: false
+            case .layOut(_, let rooms): rooms != Arrangement.graphRooms(in: size)
+            case .compare(let question): question != comparisonQuestion
+            case .findPaths(let question, let interventions):
+                question != document.paths || interventions != document.world.interventions
+            case .twin(let question): question != twinQuestion
+            case .believe(let world, let evidence, _): world != document.world || evidence != document.evidence
             case .sample(let world, let count): world != document.world || count != document.wanted
             case .refine(let world, _, _, _): world != document.world
             }
@@ -49,7 +57,21 @@ extension Model {
     }
 
     private mutating func requestLayouts() -> [Effect] {
-        DetailLevel.allCases.filter { layouts[$0] == nil }.flatMap { request(.layOut($0)) }
+        let rooms = Arrangement.graphRooms(in: size)
+        return DetailLevel.allCases.filter { layoutRooms[$0] != rooms }.flatMap { request(.layOut($0, rooms: rooms)) }
+    }
+
+    /// Asks for what the panels that are shown lack: seeing beside doing, paths, the twin.
+    private mutating func requestAnswers() -> [Effect] {
+        var effects: [Effect] = []
+        if let question = comparisonQuestion, comparison?.question != question {
+            effects += request(.compare(question))
+        }
+        if let question = document.paths, question.to != nil, currentPaths == nil {
+            effects += request(.findPaths(question, document.world.interventions))
+        }
+        if let question = twinQuestion, currentTwin?.texts == nil { effects += request(.twin(question)) }
+        return effects
     }
 
     /// Keeps the live run supplied with the next unfinished skeletons, and ends it when there are none.

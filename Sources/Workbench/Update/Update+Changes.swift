@@ -7,9 +7,15 @@ extension Model {
         case .sampleAgain: return sample(rows: document.wanted, seed: document.world.seed &+ 1)
         case .sample(let rows, let seed): return sample(rows: rows, seed: seed)
         case .intervene(let assignment): return intervene(assignment)
+        case .see(let finding): return see(finding)
+        case .weigh(let likelihoods): return weigh(likelihoods)
+        case .forget(let name): return forget(named: name)
+        case .forgetAll: return setEvidence(Evidence(), title: "forget all")
+        case .pickNode: return pickNode()
+        case .endPaths: return endPaths()
         case .release: return release()
         case .releaseVariable(let name): return release(named: name)
-        case .releaseAll: return setInterventions([:], title: "release all")
+        case .releaseAll: return clear(title: "release all")
         case .realize, .refine, .nextIteration: return document.isTableCurrent ? write(action) : wait(toDo: action)
         case .previousIteration: return stepBack()
         case .toggleRun: return isRunning ? pause() : run()
@@ -60,10 +66,19 @@ extension Model {
     }
 
     private mutating func release() -> [Effect] {
-        guard let node = selectedNode, document.world.interventions[document.variable] != nil else {
-            return setInterventions([:], title: "release all")
+        let variable = document.variable
+        let isSeen = document.evidence.holds(variable)
+        guard let node = selectedNode, isSeen || document.world.interventions[variable] != nil else {
+            return clear(title: "release all")
         }
-        return release(named: node.name)
+        return isSeen ? forget(named: node.name) : release(named: node.name)
+    }
+
+    /// Takes every do() and every finding back.
+    private mutating func clear(title: String) -> [Effect] {
+        if let reason = Refusal.withoutAssumption(self) { return refuse(reason) }
+        guard !document.world.interventions.isEmpty else { return setEvidence(Evidence(), title: title) }
+        return setInterventions([:], title: title, evidence: Evidence())
     }
 
     private mutating func release(named name: String) -> [Effect] {
@@ -75,15 +90,21 @@ extension Model {
         return setInterventions(interventions, title: "release \(name)")
     }
 
-    private mutating func setInterventions(_ interventions: [Int: Intervention], title: String) -> [Effect] {
+    /// - Parameter evidence: what was seen; without it, what is seen already, but for findings on what is set now.
+    private mutating func setInterventions(
+        _ interventions: [Int: Intervention], title: String, evidence: Evidence? = nil
+    ) -> [Effect] {
         guard interventions != document.world.interventions else { return refuse("nothing is intervened on") }
         commit(title)
         document.world.interventions = interventions
+        let dropped = evidence == nil ? document.evidence.variables.filter { interventions[$0] != nil } : []
+        document.evidence = evidence ?? document.evidence.without(dropped)
         let cut = document.world.cutEdges(in: subject)
         let edges = cut.prefix(3).map { "\(subject.nodes[$0.source].name) → \(subject.nodes[$0.target].name)" }
         let more = cut.count > 3 ? " and \(cut.count - 3) more" : ""
         let what = cut.isEmpty ? "no edge is cut" : "cut " + edges.joined(separator: ", ") + more
-        return restart(saying: "\(title): \(what); same noise, seed \(document.world.seed)")
+        let lost = dropped.isEmpty ? "" : "; what was seen of it is dropped: it is set now"
+        return restart(saying: "\(title): \(what)\(lost); same noise, seed \(document.world.seed)")
     }
 
     /// Gives up what was made in the world as it was.
@@ -178,7 +199,7 @@ extension Model {
         let unwanted = pending.filter { _, work in
             switch work {
             case .refine, .measure: true
-            case .layOut, .estimate, .sample: false
+            case .layOut, .believe, .compare, .findPaths, .twin, .sample: false
             }
         }
         let effects = give(up: unwanted.keys.sorted())
@@ -186,6 +207,8 @@ extension Model {
         isRunning = false
         follows = false
         awaiting = nil
+        litIndex = 0
+        comparedStep = nil
         scroll.text = 0
         reveal()
         say(words)

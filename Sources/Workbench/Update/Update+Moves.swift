@@ -21,12 +21,16 @@ extension Model {
         case .findNext: stepHit(by: 1)
         case .findPrevious: stepHit(by: -1)
         case .endFind: search = nil
+        case .nextPath, .previousPath:
+            if let reason = Refusal.steppingPaths(self) { return refuse(reason) }
+            stepPath(by: action == .nextPath ? 1 : -1)
         default: return nil
         }
         return []
     }
 
     private mutating func move(_ direction: Direction) {
+        guard !isTwin else { return moveInTwin(direction) }
         switch focus {
         case .graph: moveInGraph(direction)
         case .table: moveInTable(direction)
@@ -40,6 +44,16 @@ extension Model {
             select(next)
         } else if layouts.isEmpty {
             select(document.variable + (direction == .up || direction == .left ? -1 : 1))
+        }
+    }
+
+    /// Up and down go through the variables, left and right through the skeletons.
+    private mutating func moveInTwin(_ direction: Direction) {
+        switch direction {
+        case .up: select(document.variable - 1)
+        case .down: select(document.variable + 1)
+        case .left: selectRow(document.row - 1)
+        case .right: selectRow(document.row + 1)
         }
     }
 
@@ -103,6 +117,7 @@ extension Model {
 
     private mutating func focus(on pane: Pane) {
         focus = pane
+        isTwin = false
         if pane == .run { side = .run }
         reveal()
     }
@@ -117,6 +132,7 @@ extension Model {
 
     mutating func select(_ variable: Int) {
         document.variable = min(max(0, variable), max(0, subject.nodes.count - 1))
+        comparedStep = nil
         reveal()
         revealText(of: document.variable)
     }

@@ -63,6 +63,23 @@ extension Model {
             return accept(
                 prompt, .intervene(assignment: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
                 else: "a number is wanted")
+        case .seenNumber(let variable):
+            guard subject.nodes.indices.contains(variable) else { return [] }
+            let name = subject.nodes[variable].name
+            return accept(
+                prompt, .see(finding: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
+                else: "a number is wanted")
+        case .likelihood(let variable):
+            guard subject.nodes.indices.contains(variable) else { return [] }
+            let text = "\(subject.nodes[variable].name)=\(prompt.text)"
+            do {
+                _ = try Assignment.likelihood(text, in: subject)
+            } catch {
+                return accept(
+                    prompt, .cancel, if: false, else: "write STATE:weight,STATE:weight, such as yes:0.8,no:0.1"
+                )
+            }
+            return accept(prompt, .weigh(likelihoods: text), if: true, else: "")
         case .sample:
             let words = prompt.text.split(separator: " ")
             let rows = words.first.flatMap { Int($0) }

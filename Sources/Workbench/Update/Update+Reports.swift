@@ -8,9 +8,15 @@ extension Model {
         switch report {
         case .laidOut(let level, let layout):
             layouts[level] = layout
+            if case .layOut(_, let rooms) = work { layoutRooms[level] = rooms }
             reveal()
-        case .estimated(let beliefs):
+        case .compared(let comparison): self.comparison = comparison
+        case .foundPaths(let answer): pathAnswer = answer
+        case .twinned(let twin): self.twin = twin
+        case .twinWorded(let texts): twin?.texts = texts
+        case .believed(let beliefs):
             document.beliefs = beliefs
+            if let reason = beliefs.impossibility { notice = Notice(text: reason, kind: .refused) }
         case .sampled(let table):
             document.table = table
             document.row = min(document.row, max(0, table.count - 1))
@@ -79,7 +85,7 @@ extension Model {
         case .refine, .sample:
             isRunning = false
             awaiting = nil
-        case .layOut, .estimate, .measure: break
+        case .layOut, .believe, .compare, .findPaths, .twin, .measure: break
         }
     }
 }

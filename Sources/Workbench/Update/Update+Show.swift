@@ -18,6 +18,15 @@ extension Model {
         case .side:
             let all = SidePanel.allCases
             side = all[((all.firstIndex(of: side) ?? 0) + 1) % all.count]
+            reveal()
+        case .mechanism:
+            side = side == .mechanism ? .node : .mechanism
+            reveal()
+        case .compare: compare()
+        case .twin:
+            isTwin.toggle()
+            isZoomed = false
+            if !isTwin { reveal() }
         case .onlyProblems:
             showsOnlyProblems.toggle()
             reveal()
@@ -30,7 +39,7 @@ extension Model {
         case .quit: return end()
         case .help: overlay = .help(scroll: 0)
         case .palette: overlay = .palette(PaletteState(text: "", selected: 0))
-        case .askSample, .askDo, .find: open(action)
+        case .askSample, .askDo, .askSee, .askLikelihood, .find: open(action)
         default: break
         }
         return []
@@ -38,6 +47,18 @@ extension Model {
 
     /// The name of the theme that is on; `nil` when none was given.
     public var themeName: String? { settings.themes.indices.contains(theme) ? settings.themes[theme] : nil }
+
+    /// Opens the panel, or takes the next state when it is open.
+    private mutating func compare() {
+        guard side == .compare else {
+            side = .compare
+            comparedStep = nil
+            reveal()
+            return
+        }
+        guard let node = selectedNode, let state = comparedState else { return }
+        comparedStep = (state + 1) % node.states.count
+    }
 
     private mutating func end() -> [Effect] {
         hasEnded = true
@@ -51,6 +72,8 @@ extension Model {
             let text = "\(document.wanted) \(document.world.seed &+ 1)"
             overlay = .prompt(Prompt(purpose: .sample, title: "rows and seed", text: text))
         case .find: overlay = .prompt(Prompt(purpose: .find, title: "find", text: ""))
+        case .askSee: openFinding()
+        case .askLikelihood: openLikelihood()
         default: openIntervention()
         }
     }

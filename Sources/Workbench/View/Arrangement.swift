@@ -16,6 +16,14 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
     case run
     /// The history of changes.
     case history
+    /// The mechanism of the selected node.
+    case mechanism
+    /// Seeing beside doing.
+    case compare
+    /// The paths of a question of d-separation.
+    case paths
+    /// One unit in two worlds.
+    case twin
 
     /// The pane that takes the keys when the panel is clicked.
     var pane: Pane? {
@@ -25,7 +33,7 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
         case .text: .text
         case .verdicts: .verdicts
         case .run: .run
-        case .node, .history: nil
+        case .node, .history, .mechanism, .compare, .paths, .twin: nil
         }
     }
 }
@@ -84,12 +92,14 @@ public struct Arrangement: Sendable, Equatable {
         }
         guard size.width >= 60, size.height >= 15 else {
             kind = .single
-            panels = [(model.focus.panel, whole.inset(top: 1, bottom: 2))]
+            panels = [(model.isTwin ? .twin : model.focus.panel, whole.inset(top: 1, bottom: 2))]
             return
         }
         let body = whole.inset(top: 1, bottom: 2)
-        kind = size.width >= 100 && size.height >= 30 ? .sideBySide : .tabbed
-        if model.isZoomed {
+        kind = Self.hasRoomForAll(size) ? .sideBySide : .tabbed
+        if model.isTwin {
+            panels = [(.twin, body)]
+        } else if model.isZoomed {
             panels = [(model.focus.panel, body)]
         } else if kind == .tabbed {
             panels = Self.tab(model, body)
@@ -98,17 +108,43 @@ public struct Arrangement: Sendable, Equatable {
         }
     }
 
+    private static func hasRoomForAll(_ size: Size) -> Bool { size.width >= 100 && size.height >= 30 }
+    private static func isLarge(_ body: Rect) -> Bool { body.width >= 160 && body.height >= 42 }
+
+    /// The rooms that the graph may get on a screen of a size, the usual one first.
+    static func graphRooms(in size: Size) -> [Size] {
+        let body = Rect(size).inset(top: 1, bottom: 2)
+        func room(_ width: Int, _ height: Int) -> Size { Size(width: max(1, width), height: max(1, height)) }
+        let whole = room(body.width - 2, body.height - 2)
+        guard size.width >= 60, size.height >= 15 else { return [room(body.width, body.height)] }
+        guard hasRoomForAll(size) else { return [room(body.width - narrowSide - 2, body.height - 2), whole] }
+        if isLarge(body) { return [room(body.width - largeSide - 2, body.height - largeBottom(body) - 2)] }
+        return [
+            room(body.width - side(body) - 2, body.height - bottom(body) - 2),
+            room(body.width - leastBeside - 2, body.height - 2),
+        ]
+    }
+
+    private static let narrowSide = 26
+    private static let largeSide = 48
+    private static let leastBeside = 34
+    private static func side(_ body: Rect) -> Int { body.width >= 130 ? 52 : 48 }
+    private static func bottom(_ body: Rect) -> Int { max(11, body.height * 7 / 20) }
+    private static func largeBottom(_ body: Rect) -> Int { max(14, body.height * 7 / 20) }
+
     // MARK: Tabs
 
     private static func tab(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
         switch model.focus {
         case .graph:
-            let side = 26
+            let side = model.sidePanel.isWordy ? 40 : narrowSide
             guard body.width >= 72, fits(model, .names, width: body.width - side, height: body.height) else {
-                return [(.graph, body)]
+                guard model.sidePanel.isWordy, body.height >= 18 else { return [(.graph, body)] }
+                let parts = body.rows([.flexible(), .fixed(9)])
+                return [(.graph, parts[0]), (model.sidePanel, parts[1])]
             }
             let parts = body.columns([.flexible(), .fixed(side)])
-            return [(.graph, parts[0]), (model.side.panel, parts[1])]
+            return [(.graph, parts[0]), (model.sidePanel, parts[1])]
         case .table:
             guard body.height >= 18 else { return [(.table, body)] }
             let parts = body.rows([.flexible(weight: 3), .flexible(weight: 2)])
@@ -128,17 +164,17 @@ public struct Arrangement: Sendable, Equatable {
     // MARK: Side by side
 
     private static func sideBySide(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
-        if body.width >= 160, body.height >= 42 { return large(model, body) }
-        let side = body.width >= 130 ? 52 : 48
-        let bottom = max(11, body.height * 7 / 20)
+        if isLarge(body) { return large(model, body) }
+        let side = side(body)
+        let bottom = bottom(body)
         guard fits(model, .names, width: body.width - side, height: body.height - bottom) else {
             return tall(model, body)
         }
         let columns = body.columns([.flexible(), .fixed(side)])
         let left = columns[0].rows([.flexible(), .fixed(bottom)])
-        let right = columns[1].rows([.fixed(11), .flexible(), .fixed(bottom)])
+        let right = columns[1].rows([.fixed(model.sidePanel.isWordy ? 15 : 11), .flexible(), .fixed(bottom)])
         return [
-            (.graph, left[0]), (.table, left[1]), (model.side.panel, right[0]), (.text, right[1]),
+            (.graph, left[0]), (.table, left[1]), (model.sidePanel, right[0]), (.text, right[1]),
             (.verdicts, right[2]),
         ]
     }
@@ -146,19 +182,20 @@ public struct Arrangement: Sendable, Equatable {
     /// The graph takes the whole height, everything else stands beside it.
     private static func tall(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
         let wanted = (model.layouts[.names]?.size.width ?? 0) + 2
-        let columns = body.columns([.fixed(min(max(wanted, 60), body.width - 34)), .flexible()])
+        let columns = body.columns([.fixed(min(max(wanted, 60), body.width - leastBeside)), .flexible()])
         let right = columns[1].rows([
-            .fixed(min(10, body.height / 4)), .flexible(weight: 3), .flexible(weight: 4), .flexible(weight: 4),
+            .fixed(model.sidePanel.isWordy ? min(15, body.height * 2 / 5) : min(10, body.height / 4)),
+            .flexible(weight: 3), .flexible(weight: 4), .flexible(weight: 4),
         ])
         return [
-            (.graph, columns[0]), (model.side.panel, right[0]), (.table, right[1]), (.text, right[2]),
+            (.graph, columns[0]), (model.sidePanel, right[0]), (.table, right[1]), (.text, right[2]),
             (.verdicts, right[3]),
         ]
     }
 
     private static func large(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
-        let side = 48
-        let bottom = max(14, body.height * 7 / 20)
+        let side = largeSide
+        let bottom = largeBottom(body)
         let top = body.height - bottom
         let rows = body.rows([.flexible(), .fixed(bottom)])
         let best = DetailLevel.allCases.last { fits(model, $0, width: body.width - side, height: top) }
@@ -167,18 +204,19 @@ public struct Arrangement: Sendable, Equatable {
         if wanted + 56 <= room {
             let columns = rows[0].columns([.fixed(max(wanted, room / 2)), .flexible(), .fixed(side)])
             let last = rows[1].columns([.fixed(columns[0].width), .flexible()])
-            return [(.graph, columns[0]), (.text, columns[1])] + sidePanels(columns[2])
+            return [(.graph, columns[0]), (.text, columns[1])] + sidePanels(model, columns[2])
                 + [(.table, last[0]), (.verdicts, last[1])]
         }
         let columns = rows[0].columns([.flexible(), .fixed(side)])
         let last = rows[1].columns([.flexible(weight: 5, minimum: 60), .flexible(weight: 4), .fixed(side)])
-        return [(.graph, columns[0])] + sidePanels(columns[1])
+        return [(.graph, columns[0])] + sidePanels(model, columns[1])
             + [(.table, last[0]), (.text, last[1]), (.verdicts, last[2])]
     }
 
-    private static func sidePanels(_ rect: Rect) -> [(Panel, Rect)] {
+    private static func sidePanels(_ model: Model, _ rect: Rect) -> [(Panel, Rect)] {
         let parts = rect.rows([.flexible(weight: 3), .fixed(14), .flexible(weight: 1, minimum: 5)])
-        return [(.node, parts[0]), (.run, parts[1]), (.history, parts[2])]
+        let first = model.sidePanel.isWordy ? model.sidePanel : .node
+        return [(first, parts[0]), (.run, parts[1]), (.history, parts[2])]
     }
 
     /// Whether the graph fits into a framed panel of a size at a level; before it is laid out, one goes by its node count.
@@ -208,6 +246,18 @@ extension SidePanel {
         case .node: .node
         case .run: .run
         case .history: .history
+        case .mechanism: .mechanism
+        case .compare: .compare
         }
     }
+}
+
+extension Model {
+    /// The panel beside the graph: the paths while a question of d-separation is put, else what was chosen.
+    var sidePanel: Panel { document.paths == nil ? side.panel : .paths }
+}
+
+extension Panel {
+    /// Whether the panel needs more room than a list of numbers.
+    fileprivate var isWordy: Bool { [.mechanism, .compare, .paths].contains(self) }
 }

@@ -32,6 +32,7 @@ struct Facts {
                 wordings: set.isEmpty
                     ? ["do –", "no do()"] : [number == 1 ? "do \(set)" : "do \(number)", "do(\(set))"],
                 rank: 2, role: set.isEmpty ? .statusBar : .intervened),
+            Fact(wordings: Self.seenWordings(model), rank: 2, role: .evidence),
             Fact(wordings: ["seed \(document.world.seed)"], rank: 5),
             Fact(wordings: [model.settings.realizer, "\(model.settings.realizer) writer"], rank: 1, role: .warning),
             Fact(
@@ -45,6 +46,16 @@ struct Facts {
                     "realized \(share) of \(count)\(model.isRunning ? " running" : "")",
                 ], rank: 0, role: .accent),
         ]
+    }
+
+    /// What was seen; with a do() the longest wording says in which world. No wording without any.
+    private static func seenWordings(_ model: Model) -> [String] {
+        let evidence = model.document.evidence
+        guard !evidence.isEmpty else { return [] }
+        let text = "seen \(evidence.text(in: model.subject))"
+        let count = evidence.variables.count
+        let isMutilated = !model.document.world.interventions.isEmpty
+        return [count == 1 ? text : "seen \(count)", text] + (isMutilated ? ["\(text) in that world"] : [])
     }
 
     /// The facts in one line of at most `width` columns: the shortest wordings of as many as fit, then longer ones, always in

@@ -12,6 +12,31 @@ enum Figures {
         return text
     }
 
+    /// The shortest text that reads back as the number, whole numbers without a point.
+    static func shortest(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+    }
+
+    /// A probability with three digits that count, however small: `.436`, `.00124`, `3.1e-07`.
+    static func probability(_ value: Double) -> String {
+        guard value.isFinite, value > 0 else { return value == 0 ? "0" : decimals(value, 3) }
+        if value >= 0.1 { return decimals(value, 3) }
+        var places = 3
+        var bound = 0.1
+        while value < bound, places < 7 {
+            places += 1
+            bound /= 10
+        }
+        guard value < bound else { return decimals(value, places) }
+        var exponent = 0
+        var mantissa = value
+        while mantissa < 1, exponent > -400 {
+            mantissa *= 10
+            exponent -= 1
+        }
+        return "\(fixed(mantissa, 1))e\(exponent)"
+    }
+
     /// A number with three decimals, or a dash where there is none.
     static func optional(_ value: Double?) -> String { value.map { decimals($0, 3) } ?? "–" }
 

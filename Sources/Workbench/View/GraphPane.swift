@@ -5,14 +5,21 @@ import TerminalUI
 struct GraphPane {
     let model: Model
     let picture: GraphPicture
+    private let scene: Scene
     private let traces: WireTraces
     private let cut: Set<GraphEdge>
+    /// The path that is lit instead of the selected node's wires.
+    private let path: CausalPath?
 
-    init(_ model: Model, _ picture: GraphPicture) {
+    init(_ model: Model, _ picture: GraphPicture, _ scene: Scene = .beliefs) {
         self.model = model
         self.picture = picture
-        cut = Set(
-            model.document.world.cutEdges(in: model.subject).map { GraphEdge(source: $0.source, target: $0.target) })
+        self.scene = scene
+        let edges = model.document.world.cutEdges(in: model.subject).map {
+            GraphEdge(source: $0.source, target: $0.target)
+        }
+        if case .factual = scene { cut = [] } else { cut = Set(edges) }
+        if case .beliefs = scene { path = model.litPath } else { path = nil }
         traces = WireTraces(picture.layout)
     }
 
@@ -31,16 +38,38 @@ struct GraphPane {
 
     // MARK: Wires
 
+    /// The edges of the lit path.
+    private var litEdges: Set<GraphEdge> {
+        guard let path else { return [] }
+        return Set(
+            zip(path.steps, zip(path.nodes, path.nodes.dropFirst())).map { step, ends in
+                step == .backward
+                    ? GraphEdge(source: ends.1, target: ends.0) : GraphEdge(source: ends.0, target: ends.1)
+            })
+    }
+
+    /// The node whose wires are stressed: none while a question of d-separation is put.
+    private var stressed: Int? {
+        if case .beliefs = scene, model.document.paths != nil { return nil }
+        return model.document.variable
+    }
+
+    private var litStyle: Style { Style(path?.isOpen == true ? .success : .contradicted, .bold) }
+
     private func drawWires(on canvas: inout Canvas) {
-        let selected = model.document.variable
+        let selected = stressed
+        let litEdges = litEdges
         let incoming = traces.cells(
             of: picture.layout.arrows.map(\.edge).filter { $0.target == selected && !cut.contains($0) })
+        let lit = traces.cells(of: litEdges)
         let dead = traces.exclusiveCells(of: cut)
         for (index, cell) in picture.layout.wires.enumerated() {
             let style: Style
             let weight: WireGlyphs.Weight
             if dead.contains(index) {
                 (style, weight) = (Style(.wireCut, .dim), .dashed)
+            } else if let arms = lit[index] {
+                (style, weight) = (litStyle, .heavy(arms))
             } else if cell.net == selected {
                 (style, weight) = (Style(.wireOut, .bold), .heavy(cell.arms))
             } else if let arms = incoming[index] {
@@ -54,12 +83,15 @@ struct GraphPane {
     }
 
     private func drawArrows(on canvas: inout Canvas) {
-        let selected = model.document.variable
+        let selected = stressed
+        let litEdges = litEdges
         for arrow in picture.layout.arrows {
             let isCut = cut.contains(arrow.edge)
             let style: Style
             if isCut {
                 style = Style(.intervened, .bold)
+            } else if litEdges.contains(arrow.edge) {
+                style = litStyle
             } else if arrow.edge.target == selected {
                 style = Style(.wireIn, .bold)
             } else {
@@ -68,7 +100,8 @@ struct GraphPane {
             canvas.put(
                 isCut ? canvas.glyphs.scissors : canvas.glyphs.arrowDown, x: picture.origin.x + arrow.x,
                 y: picture.origin.y + arrow.y,
-                style: picture.level >= .boxes && arrow.edge.target == selected ? style.on(.nodeSelected) : style)
+                style: picture.level >= .boxes && arrow.edge.target == model.document.variable
+                    ? style.on(.nodeSelected) : style)
         }
     }
 
@@ -76,7 +109,7 @@ struct GraphPane {
 
     private func drawNode(_ index: Int, on canvas: inout Canvas, glyphs: GlyphSet) {
         guard let rect = picture.place(of: index) else { return }
-        let look = NodeLook(index, in: model, glyphs: glyphs)
+        let look = NodeLook(index, in: model, glyphs: glyphs, scene)
         switch picture.level {
         case .names, .numbers: drawLine(look, rect, on: &canvas)
         case .boxes, .bars, .states: drawBox(look, rect, on: &canvas)
@@ -116,7 +149,7 @@ struct GraphPane {
         canvas.put(
             look.node.name, x: inner.x + indent, y: inner.y, style: look.nameStyle, maxWidth: inner.width - indent)
         let lines = picture.level == .bars ? look.leadingLine : look.stateLines
-        for (offset, line) in lines.prefix(inner.height - 1).enumerated() {
+        for (offset, line) in lines.prefix(max(0, inner.height - 1)).enumerated() {
             BeliefLine.draw(line, in: inner.row(offset + 1), on: &canvas)
         }
     }

@@ -21,7 +21,16 @@ struct GraphPicture {
 
     init?(_ model: Model, _ arrangement: Arrangement) {
         guard let rect = arrangement.rect(of: .graph) else { return nil }
-        let inner = arrangement.kind == .single ? rect : rect.inset(by: 1)
+        self.init(model, in: arrangement.kind == .single ? rect : rect.inset(by: 1))
+    }
+
+    /// The picture as a whole in some cells; `nil` when it does not fit there.
+    init?(_ model: Model, whole room: Rect) {
+        self.init(model, in: room)
+        guard hidden.width <= 0, hidden.height <= 0 else { return nil }
+    }
+
+    private init?(_ model: Model, in inner: Rect) {
         let fitting = DetailLevel.allCases.filter { level in
             guard let size = model.layouts[level]?.size else { return false }
             return size.width <= inner.width && size.height <= inner.height
@@ -49,31 +58,17 @@ struct GraphPicture {
         rect(of: node).map { Rect(x: $0.x + origin.x, y: $0.y + origin.y, width: $0.width, height: $0.height) }
     }
 
-    /// The nearest node in a direction, where a step across that direction counts double and a row as two columns.
+    /// The node that an arrow key goes to from another.
     ///
-    /// - Complexity: O(nodes).
+    /// - Complexity: O(nodes + edges).
     func neighbour(of node: Int, _ direction: Direction) -> Int? {
-        guard let from = rect(of: node).map(Self.middle) else { return nil }
-        var best: (cost: Int, node: Int)?
-        for (other, rect) in layout.nodes.enumerated() where other != node {
-            let to = Self.middle(of: rect)
-            let (dx, dy) = (to.x - from.x, to.y - from.y)
-            let ahead: Int, aside: Int
-            switch direction {
-            case .up: (ahead, aside) = (-dy, abs(dx))
-            case .down: (ahead, aside) = (dy, abs(dx))
-            case .left: (ahead, aside) = (-dx, abs(dy) * 2)
-            case .right: (ahead, aside) = (dx, abs(dy) * 2)
-            }
-            guard ahead > 0 else { continue }
-            let cost = ahead + 2 * aside
-            if best.map({ cost < $0.cost }) ?? true { best = (cost, other) }
+        let towards: GraphDirection
+        switch direction {
+        case .up: towards = .up
+        case .down: towards = .down
+        case .left: towards = .left
+        case .right: towards = .right
         }
-        return best?.node
-    }
-
-    /// The middle of a box, in columns: rows count double.
-    private static func middle(of rect: Rect) -> Point {
-        Point(x: rect.x + rect.width / 2, y: 2 * rect.y + rect.height)
+        return layout.neighbour(of: node, direction: towards)
     }
 }

@@ -9,43 +9,98 @@ struct NodeLook {
     private let glyphs: GlyphSet
     let isSelected: Bool
     private let isIntervened: Bool
+    private let isSeen: Bool
     private let isHit: Bool
+    private let scene: Scene
+    /// Whether the unit's value is another one than in the world as it was.
+    private let isChanged: Bool
 
-    init(_ index: Int, in model: Model, glyphs: GlyphSet) {
+    init(_ index: Int, in model: Model, glyphs: GlyphSet, _ scene: Scene = .beliefs) {
         self.index = index
         self.model = model
         self.glyphs = glyphs
         node = model.subject.nodes[index]
         isSelected = model.document.variable == index
-        isIntervened = model.document.world.interventions[index] != nil
+        self.scene = scene
+        let isSet = model.document.world.interventions[index] != nil
+        switch scene {
+        case .beliefs: (isIntervened, isSeen, isChanged) = (isSet, model.document.evidence.holds(index), false)
+        case .factual: (isIntervened, isSeen, isChanged) = (false, false, false)
+        case .counterfactual(let twin):
+            (isIntervened, isSeen, isChanged) = (isSet, false, twin.unit.changed.contains(index))
+        }
         isHit = model.search?.hits.contains(index) ?? false
     }
 
-    /// `!` for do(), else a pointer on the selected node, else nothing.
-    var mark: String { isIntervened ? glyphs.intervened : isSelected ? glyphs.pointer : " " }
+    /// `!` for do(), a dot for what was seen, full when it was seen for certain, else a pointer on the selected node.
+    var mark: String {
+        if isIntervened { return glyphs.intervened }
+        if isChanged { return glyphs.changed }
+        if let letter = pathLetter { return letter }
+        if isSeen { return model.document.evidence.values[index] == nil ? glyphs.ring : glyphs.dot }
+        return isSelected ? glyphs.pointer : " "
+    }
 
     var markStyle: Style {
-        isIntervened ? Style(.intervened, .bold) : isSelected ? Style(.nodeSelected, .bold) : Style(.node)
+        if let assumed { return Style(assumed, .bold) }
+        return isSelected ? Style(.nodeSelected, .bold) : Style(.node)
+    }
+
+    /// The role of what is set, was seen, is changed, or plays a part in a question of d-separation.
+    private var assumed: Role? {
+        if isIntervened { return .intervened }
+        if isChanged { return .changed }
+        if case .beliefs = scene, let question = model.document.paths {
+            if model.litPath?.blockers.contains(where: { $0.node == index }) == true { return .contradicted }
+            if model.litPath?.openColliders.contains(index) == true { return .success }
+            if question.from == index || question.to == index { return .match }
+            return question.given.contains(index) ? .evidence : nil
+        }
+        return isSeen ? .evidence : nil
+    }
+
+    /// X, Y or Z for the part that the node plays in a question of d-separation; else a cross where it blocks the lit path, a ring
+    /// where it is a collider that opens it.
+    private var pathLetter: String? {
+        guard case .beliefs = scene, let question = model.document.paths else { return nil }
+        if question.from == index { return "X" }
+        if question.to == index { return "Y" }
+        if question.given.contains(index) { return "Z" }
+        guard let path = model.litPath else { return nil }
+        if path.openColliders.contains(index) { return glyphs.ring }
+        return path.blockers.contains { $0.node == index } ? glyphs.cross : nil
+    }
+
+    /// The value of the unit whose world is shown.
+    private var value: Value? {
+        switch scene {
+        case .beliefs: nil
+        case .factual(let twin): twin.unit.factual.indices.contains(index) ? twin.unit.factual[index] : nil
+        case .counterfactual(let twin):
+            twin.unit.counterfactual.indices.contains(index) ? twin.unit.counterfactual[index] : nil
+        }
     }
 
     var nameStyle: Style {
         if isSelected { return Style(.nodeSelected, .bold) }
         if isHit { return Style(.match, .underline) }
-        if isIntervened { return Style(.intervened, .bold) }
+        if let assumed { return Style(assumed, .bold) }
         return Style(node.variable.isLatent ? .latent : .node, node.variable.isLatent ? .italic : [])
     }
 
-    var numberStyle: Style { Style(isIntervened ? .intervened : areBeliefsStale ? .muted : .accent) }
+    var numberStyle: Style { Style(areBeliefsStale ? .muted : assumed ?? .accent) }
 
     var frameStyle: Style {
         Style(
-            isIntervened ? .intervened : isSelected ? .nodeSelected : node.variable.isLatent ? .latent : .node,
+            assumed ?? (isSelected ? .nodeSelected : node.variable.isLatent ? .latent : .node),
             isSelected ? .bold : [])
     }
 
-    /// Heavy for do(), double for the selected node, dashed for a latent one.
+    /// Heavy for do(), double for the selected node, square for what was seen, dashed for a latent one.
     var border: Border {
-        isIntervened ? .heavy : isSelected ? .double : node.variable.isLatent ? .dashed : .rounded
+        if isIntervened { return .heavy }
+        if isSelected { return .double }
+        return isSeen ? .square : node.variable.isLatent ? .dashed : .rounded
     }
 
     /// The piece of the lower frame from which the node's wire leaves.
@@ -60,10 +115,10 @@ struct NodeLook {
 
     private var areBeliefsStale: Bool { !model.document.areBeliefsCurrent }
 
-    private var marginal: Beliefs.Marginal? {
-        guard let marginals = model.document.beliefs?.marginals, marginals.indices.contains(index) else { return nil }
-        return marginals[index]
-    }
+    private var marginal: Beliefs.Marginal? { model.document.beliefs?.marginal(of: index) }
+
+    /// What stands where there is no belief: it is still to come, or what was seen cannot be.
+    private var blank: String { model.document.beliefs?.impossibility == nil ? glyphs.ellipsis : glyphs.missing }
 
     /// The state that a single number speaks of: yes of a yes/no variable, else the most frequent one.
     private func leadingState(_ shares: [Double]) -> Int {
@@ -72,6 +127,7 @@ struct NodeLook {
 
     /// The number beside a bare name.
     var note: String? {
+        if let value { return node.variable.wordedText(of: value) }
         switch marginal {
         case .frequencies(let shares):
             let state = leadingState(shares)
@@ -86,6 +142,10 @@ struct NodeLook {
 
     /// One sign for the share of the leading state: an eighth of a column, in ASCII a tenth as a digit.
     var sign: String {
+        if let value {
+            if let affirmative = node.affirmative { return value == .state(affirmative) ? glyphs.dot : glyphs.empty }
+            return String(node.variable.wordedText(of: value).prefix(1))
+        }
         guard case .frequencies(let shares) = marginal else { return " " }
         let state = leadingState(shares)
         guard shares.indices.contains(state) else { return " " }
@@ -96,6 +156,9 @@ struct NodeLook {
 
     /// One line for a box with a bar.
     var leadingLine: [BeliefLine] {
+        if let value {
+            return [BeliefLine(text: node.variable.wordedText(of: value), style: Style(assumed ?? .text, .bold))]
+        }
         switch marginal {
         case .frequencies(let shares):
             let state = leadingState(shares)
@@ -108,13 +171,13 @@ struct NodeLook {
             ]
         case .moments(let mean, let deviation, _, _, _):
             return [BeliefLine(text: "\(Figures.number(mean, width: 6)) ±\(Figures.number(deviation, width: 5))")]
-        case nil: return [BeliefLine(text: glyphs.ellipsis)]
+        case nil: return [BeliefLine(text: blank)]
         }
     }
 
     /// A line for each state.
     var stateLines: [BeliefLine] {
-        guard case .frequencies(let shares) = marginal else { return leadingLine }
+        guard value == nil, case .frequencies(let shares)? = marginal else { return leadingLine }
         let width = NodeBoxes.stateWidth(of: node)
         var lines = shares.indices.prefix(NodeBoxes.shownStates).map { state in
             BeliefLine(label: node.states[state], labelWidth: width, share: shares[state], role: role(of: state))
@@ -125,7 +188,7 @@ struct NodeLook {
         return lines
     }
 
-    private func role(of state: Int) -> Role { isIntervened ? .intervened : .state(state) }
+    private func role(of state: Int) -> Role { assumed ?? .state(state) }
 }
 
 /// One line of a belief: a label, a bar and a number, or a text.
@@ -135,6 +198,7 @@ struct BeliefLine {
     var share: Double?
     var role = Role.text
     var text = ""
+    var textStyle = Style(.muted)
 
     init(label: String, labelWidth: Int, share: Double, role: Role) {
         self.label = label
@@ -143,11 +207,14 @@ struct BeliefLine {
         self.role = role
     }
 
-    init(text: String) { self.text = text }
+    init(text: String, style: Style = Style(.muted)) {
+        self.text = text
+        textStyle = style
+    }
 
     static func draw(_ line: BeliefLine, in rect: Rect, on canvas: inout Canvas) {
         guard let share = line.share else {
-            canvas.put(line.text, x: rect.x, y: rect.y, style: Style(.muted), maxWidth: rect.width)
+            canvas.put(line.text, x: rect.x, y: rect.y, style: line.textStyle, maxWidth: rect.width)
             return
         }
         let number = Figures.share(share)

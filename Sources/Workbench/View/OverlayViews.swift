@@ -80,7 +80,7 @@ struct OverlayView {
             style: Style(.border, on: .popup))
         if entries.isEmpty {
             painter.line(
-                " nothing; try: do VARIABLE=STATE, sample ROWS SEED, select NAME", in: list,
+                " nothing; try: do VARIABLE=STATE, see VARIABLE=STATE, sample ROWS SEED", in: list,
                 style: Style(.muted, on: .popup))
         }
         let first = max(0, palette.selected - list.height + 1)

@@ -43,15 +43,17 @@ struct Screen {
         case .node: NodePanel(model: model).draw(in: rect, on: &painter)
         case .run: RunPanel(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .history: HistoryPanel(model: model).draw(in: rect, on: &painter)
+        case .mechanism: MechanismPanel(model: model).draw(in: rect, on: &painter)
+        case .compare: ComparePanel(model: model).draw(in: rect, on: &painter)
+        case .paths: PathPanel(model: model).draw(in: rect, on: &painter)
+        case .twin: TwinView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         }
     }
 
     private mutating func drawGraph(in rect: Rect, isFramed: Bool) {
         let picture = GraphPicture(model, arrangement)
-        let interventions = model.document.world.text(in: model.subject)
-        let law = interventions.isEmpty ? "P(·)" : "P(· | do(\(interventions)))"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "1 graph · \(law) sampled", note: graphNote(picture),
+            rect, isFramed: isFramed, title: "1 graph · \(law)", note: graphNote(picture),
             isFocused: model.focus == .graph)
         guard let picture else {
             painter.line("laying the graph out \(painter.glyphs.ellipsis)", in: inner, indent: 1, style: Style(.muted))
@@ -60,8 +62,30 @@ struct Screen {
         GraphPane(model, picture).draw(on: &painter)
     }
 
+    /// Which distribution the graph shows, and whether it is exact.
+    private var law: String {
+        let interventions = model.document.world.text(in: model.subject)
+        let seen = model.document.evidence.text(in: model.subject)
+        let parts = (interventions.isEmpty ? [] : ["do(\(interventions))"]) + (seen.isEmpty ? [] : [seen])
+        let law = parts.isEmpty ? "P(·)" : "P(· | \(parts.joined(separator: ", ")))"
+        guard let beliefs = model.document.beliefs, model.document.areBeliefsCurrent else {
+            return "\(painter.glyphs.ellipsis) \(law)"
+        }
+        // The word comes first, where a long list of findings cannot push it out of the title.
+        if beliefs.impossibility != nil { return "impossible \(law)" }
+        if beliefs.sample == nil { return "exact \(law)" }
+        return "\(beliefs.exact.isEmpty ? "sampled" : "partly sampled") \(law)"
+    }
+
     private func graphNote(_ picture: GraphPicture?) -> String {
         guard let picture else { return "" }
+        let isMutilated = !model.document.evidence.isEmpty && !model.document.world.interventions.isEmpty
+        // Wider screens say it in the line below.
+        let world = isMutilated && arrangement.kind == .tabbed ? "evidence in the mutilated world · " : ""
+        return world + sizeNote(picture)
+    }
+
+    private func sizeNote(_ picture: GraphPicture) -> String {
         let hidden = picture.hidden
         guard hidden.width == 0, hidden.height == 0 else {
             return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection"
@@ -90,13 +114,16 @@ struct Screen {
             .graph: "Graph", .table: "Table", .text: "Text", .verdicts: "Verdicts", .run: "Run",
         ]
         for (place, pane) in Pane.allCases.enumerated() {
-            let isActive = pane == model.focus
+            let isActive = pane == model.focus && !model.isTwin
             let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
             let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
             let used = painter.line(
                 text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
             painter.hit(Rect(x: rect.x + x, y: rect.y, width: used, height: 1), .focus(pane))
             x += used
+        }
+        if model.isTwin {
+            x += painter.line("[t Twin]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
@@ -120,19 +147,47 @@ struct Screen {
             return
         }
         let glyphs = painter.glyphs
-        let marks: [(String, String, Role)] = [
-            (glyphs.check, "match", .accepted), (glyphs.cross, "contradicted", .contradicted),
-            (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
-            (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
-            (glyphs.changed, "changed", .changed), (glyphs.intervened, "do()", .intervened),
-            (glyphs.scissors, "cut edge", .wireCut),
-        ]
         var x = 1
-        for (mark, word, role) in marks {
+        if let standing { x += painter.line(standing, in: rect, indent: 1, style: Style(.evidence)) + 2 }
+        for (mark, word, role) in marks(glyphs) {
             guard x + mark.count + word.count + 3 < rect.width else { return }
             x += painter.line(mark, in: rect, indent: x, style: Style(role, .bold)) + 1
             x += painter.line(word, in: rect, indent: x, style: Style(.muted)) + 2
         }
+    }
+
+    /// The marks that are on the screen, with what they mean.
+    private func marks(_ glyphs: GlyphSet) -> [(String, String, Role)] {
+        let done: [(String, String, Role)] = [
+            (glyphs.intervened, "do()", .intervened), (glyphs.scissors, "cut edge", .wireCut),
+        ]
+        if model.isTwin {
+            return [(glyphs.changed, "changed", .changed)] + done
+                + [("[-…-]", "said as it was only", .removed), ("{+…+}", "said of the other world only", .changed)]
+        }
+        if model.document.paths != nil {
+            return [
+                ("X Y", "asked about", .match), ("Z", "given", .evidence),
+                (glyphs.ring, "open path, or collider that opens it", .success),
+                (glyphs.cross, "blocked, or blocker", .contradicted),
+            ] + done
+        }
+        return [
+            (glyphs.check, "match", .accepted), (glyphs.cross, "contradicted", .contradicted),
+            (glyphs.missing, "absent", .absent), (glyphs.doubt, "uncertain", .uncertain),
+            (glyphs.conflict, "conflicting", .conflicting), (glyphs.leak, "leaked", .leaked),
+            (glyphs.changed, "changed", .changed),
+        ] + done + [(glyphs.dot, "seen", .evidence)]
+    }
+
+    /// What is to be kept in mind while something was seen: how probable it is, and in which world.
+    private var standing: String? {
+        guard !model.document.evidence.isEmpty, !model.isTwin else { return nil }
+        let world = model.document.world.text(in: model.subject)
+        let place = world.isEmpty ? [] : ["evidence is in the mutilated world, do(\(world))"]
+        let beliefs = model.document.areBeliefsCurrent ? model.document.beliefs : nil
+        let parts = place + [beliefs.map { ProbabilityOfEvidence.text($0) } ?? painter.glyphs.ellipsis]
+        return parts.joined(separator: " · ")
     }
 
     private func noticePieces() -> [(text: String, style: Style)]? {
