@@ -12,6 +12,9 @@ static const unsigned char asia[] = {
 static const unsigned char cancer[] = {
 #embed "../../samples/cancer.scm.yaml"
 };
+static const unsigned char icu[] = {
+#embed "../../samples/icu.scm.yaml"
+};
 static const unsigned char sprinkler[] = {
 #embed "../../samples/sprinkler.scm.yaml"
 };
@@ -19,6 +22,7 @@ static const embedded_file samples[] = {
     {"alarm", alarm, sizeof alarm},
     {"asia", asia, sizeof asia},
     {"cancer", cancer, sizeof cancer},
+    {"icu", icu, sizeof icu},
     {"sprinkler", sprinkler, sizeof sprinkler},
 };
 

@@ -75,6 +75,6 @@ struct Cast: Hashable {
 
     private static let clinicalWords = [
         "clinic", "patient", "medic", "hospital", "emergency", "anaesth", "anesth", "surg", "ward", "health", "nurs",
-        "radiolog", "doctor", "physician", "discharge",
+        "radiolog", "doctor", "physician", "discharge", "intensive care", "intensive-care", "critical care",
     ]
 }

@@ -44,6 +44,8 @@ struct Phrase: Hashable {
         switch form {
         case .clause: Self.dropCopula(Self.dropArticle(text))
         case .predicate: Self.dropArticle(Self.dropAuxiliary(text))
+        // "MAP of 62 mmHg"
+        case .noun where text.contains(where: \.isNumber): Self.dropArticle(text)
         default: text
         }
     }
@@ -116,10 +118,12 @@ struct Phrase: Hashable {
         "looks", "stays", "measures", "reaches", "exceeds", "confirms", "works", "functions", "delivers", "moves",
         "rises",
         "falls", "holds", "equals", "stands", "comes", "goes", "gives", "occurs", "reports", "smokes", "denies",
+        "receives",
     ])
     private static let predicateStarts = auxiliaries.union([
         "never", "shows", "smokes", "denies", "reports", "visited", "travelled", "traveled", "lives", "works", "drinks",
         "takes", "uses", "suffers", "remains", "carries", "smoked", "needs", "owns", "drives",
+        "receives", "requires", "dies", "survives",
     ])
     private static let prepositions: Set<String> = ["of", "in", "on", "with", "to", "for", "at", "from", "by", "that"]
     private static let singularInS: Set<String> = [

@@ -126,7 +126,8 @@ struct SimulatedBehaviour {
             // At least ten steps of the written precision, so that no rounding makes it right again.
             let step = pow(10, 1 - Double(variable?.quantity?.decimals ?? 1))
             let slip = max(step, abs(number) / 10)
-            return .value(.number(draws.happens(0.5) ? number + slip : number - slip))
+            let isLower = draws.happens(0.5) && number - slip >= variable?.quantity?.range?.lowerBound ?? -.infinity
+            return .value(.number(isLower ? number - slip : number + slip))
         }
     }
 

@@ -78,6 +78,7 @@ extension CounterfactualReport {
             "Gumbel noise, here of \(variable), is not finite; --method twin-network takes its closed form and is exact."
         case .noFiniteNoise(let variable, let found): "Not exact, for the noise of \(variable) is not finite: \(found)."
         case .continuous(let variable): "Not exact, for \(variable) takes real numbers."
+        case .continuousNoise(let variable): "Not exact, for a continuous noise law draws \(variable)."
         default: "Not exact: \(obstacle.description)"
         }
     }
@@ -176,8 +177,8 @@ extension CounterfactualReport {
         let header = ["", "was", "would have been", "", "noise"]
         let rows = variables.indices.map { variable in
             [
-                variables[variable].name, variables[variable].text(of: unit.factual[variable]),
-                variables[variable].text(of: unit.counterfactual[variable]), mark(variable, unit),
+                variables[variable].name, shown(unit.factual[variable], of: variable),
+                shown(unit.counterfactual[variable], of: variable), mark(variable, unit),
                 words(unit.noise[variable], variable),
             ]
         }
@@ -187,6 +188,12 @@ extension CounterfactualReport {
                 .replacing(#/ +$/#, with: "")
         }
         return lines + [""] + [summary(of: unit)]
+    }
+
+    /// A state, or a number of four digits with its unit; `--json` has all digits.
+    private func shown(_ value: Value, of variable: Int) -> String {
+        guard case .number(let number) = value else { return variables[variable].text(of: value) }
+        return AnswerLayout.short(number) + (variables[variable].quantity?.unit.map { " \($0)" } ?? "")
     }
 
     private func mark(_ variable: Int, _ unit: CounterfactualUnit) -> String {

@@ -69,7 +69,7 @@ struct QueryCommand: ParsableCommand {
                 }
                 return
             } catch {
-                guard case .continuous = error, method == nil else { throw error }
+                guard error.isOfRealNumbers, method == nil else { throw error }
                 StandardError.write("causalsynth: \(Printable.text(error.description)) Estimating instead.\n")
             }
         }

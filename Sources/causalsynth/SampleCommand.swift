@@ -70,7 +70,7 @@ struct SampleCommand: ParsableCommand {
         do throws(InferenceError) {
             return try ExactInference(scm).posteriorModel(query)
         } catch {
-            guard case .continuous = error else { throw error }
+            guard error.isOfRealNumbers else { throw error }
             StandardError.write("causalsynth: \(Printable.text(error.description)) ")
             return nil
         }

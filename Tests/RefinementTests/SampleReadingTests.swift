@@ -13,7 +13,7 @@ struct SampleReadingTests {
     func phrasesReadBack(name: String) throws {
         let network = try Network.load(name)
         let verifier = Verifier(network: network)
-        let nothing = network.variables.map { _ in Value.state(0) }
+        let nothing = network.variables.map { $0.isContinuous ? Value.number(0) : .state(0) }
         for (index, variable) in network.variables.enumerated() where !variable.isLatent {
             for state in variable.states.indices {
                 for phrase in network.profile.wording[index].say[state] {
@@ -26,6 +26,45 @@ struct SampleReadingTests {
                     }
                 }
             }
+        }
+    }
+
+    @Test(
+        "Every phrase of a number in every frame reads as that number, and as nothing of another variable",
+        arguments: names)
+    func numbersReadBack(name: String) throws {
+        let network = try Network.load(name)
+        let verifier = Verifier(network: network)
+        let nothing = network.variables.map { $0.isContinuous ? Value.number(0) : .state(0) }
+        for (index, variable) in network.variables.enumerated() {
+            guard let range = variable.quantity?.range else { continue }
+            let width = range.upperBound - range.lowerBound
+            for share in [0, 0.013, 0.1, 0.377, 0.8, 1] {
+                let number = Value.number(range.lowerBound + share * width)
+                for phrase in network.profile.wording[index].phrases(for: number, of: variable) {
+                    for text in Self.texts(of: Phrase(phrase)) {
+                        let reading = verifier.check(text, against: nothing).reading.variables
+                        #expect(reading.indices.filter { reading[$0].status != .unstated } == [index], "\(text)")
+                        let read = reading[index].value.map { variable.wordedText(of: $0) }
+                        #expect(read == variable.wordedText(of: number), "\(text): \(reading[index].rule ?? "")")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("The plain sentences of drawn skeletons match fact by fact, and leak nothing", arguments: names)
+    func templateIsReadBack(name: String) throws {
+        let network = try Network.load(name)
+        let verifier = Verifier(network: network)
+        let list = FactList(domain: network.profile.domain)
+        for row in 0..<400 as Range<UInt64> {
+            let skeleton = try Sampler(network.scm, seed: 5).skeleton(row: row)
+            let request = DraftRequest(network: network, skeleton: skeleton, attempt: 0)
+            let text = list.sentences(request.facts).joined(separator: " ")
+            let check = verifier.check(text, against: skeleton.values)
+            #expect(Self.account(check, network) == "", "\(text)")
+            #expect(check.verdicts.all.count == network.variables.count { !$0.isLatent })
         }
     }
 

@@ -139,7 +139,7 @@ extension InferenceError {
     /// Whether estimates may serve where exact inference does not.
     var leavesRoomForEstimates: Bool {
         switch self {
-        case .continuous, .noFiniteNoise, .tooLarge, .misfit, .undefined: true
+        case .continuous, .continuousNoise, .noFiniteNoise, .tooLarge, .misfit, .undefined: true
         case .impossibleEvidence, .noFittingRow, .badFinding: false
         }
     }

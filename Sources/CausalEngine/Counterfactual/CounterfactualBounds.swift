@@ -122,7 +122,8 @@ enum BoundsFailure: Error {
     /// Continuous variables leave the other targets their bounds; what is wrong with the question does not.
     init(_ error: InferenceError) {
         switch error {
-        case .continuous(let name), .noFiniteNoise(let name, _): self = .obstacle(.continuous(name))
+        case .continuous(let name), .continuousNoise(let name), .noFiniteNoise(let name, _):
+            self = .obstacle(.continuous(name))
         default: self = .inference(error)
         }
     }

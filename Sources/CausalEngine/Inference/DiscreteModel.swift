@@ -169,7 +169,8 @@ extension DiscreteModel {
         case nil: noise = [(0, 1)]
         case .bernoulli(let p): noise = [(0, 1 - p), (1, p)]
         case .some(let law):
-            guard declared.isContinuous, let number = seen[variable] else { throw .continuous(variable: declared.name) }
+            guard declared.isContinuous else { throw .continuousNoise(variable: declared.name) }
+            guard let number = seen[variable] else { throw .continuous(variable: declared.name) }
             return try densities(of: number, equation, law, variable: variable, parents: parents)
         }
         let rows = try equationRows(of: variable, parents: parents)

@@ -2,6 +2,8 @@
 public enum InferenceError: Error, Sendable, Hashable {
     /// A variable that matters to the question takes real numbers.
     case continuous(variable: String)
+    /// The states of a variable that matters to the question come from an equation with a continuous noise law.
+    case continuousNoise(variable: String)
     /// The evidence has probability zero; each finding as `VARIABLE=STATE`.
     case impossibleEvidence([String])
     /// Of the rows drawn none agrees with what was seen.
@@ -38,6 +40,16 @@ public struct InferenceSize: Sendable, Hashable {
     }
 }
 
+extension InferenceError {
+    /// Whether the question has an answer all the same, by drawing rows: what stands in the way is only real numbers.
+    public var isOfRealNumbers: Bool {
+        switch self {
+        case .continuous, .continuousNoise: true
+        default: false
+        }
+    }
+}
+
 extension InferenceError: CustomStringConvertible {
     /// One paragraph: what was found, what was expected, and the mend.
     public var description: String {
@@ -45,6 +57,10 @@ extension InferenceError: CustomStringConvertible {
         case .continuous(let variable):
             "“\(variable)” takes real numbers, and exact inference needs variables with states; leave it and what hangs on it "
                 + "out of the question, set it with do(), or use likelihood weighting."
+        case .continuousNoise(let variable):
+            "the equation of “\(variable)” draws its state by a continuous noise law, and exact inference needs tables, finite "
+                + "noise or bernoulli(p); leave it and what hangs on it out of the question, set it with do(), or use "
+                + "likelihood weighting."
         case .impossibleEvidence(let findings):
             "the evidence \(findings.joined(separator: ", ")) has probability zero in this model; take a finding back."
         case .noFittingRow(let findings, let rows):

@@ -16,20 +16,19 @@ struct AttributeReader {
     /// right is no longer the left neighbour of the next.
     func resolve(_ candidates: inout [Candidate], in sentence: Range<Int>) {
         var takenUntil = sentence.lowerBound
+        var numbers = NumberReader(lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence)
         for index in candidates.indices where candidates[index].kind == .name {
-            if let quantity = quantity(of: candidates[index].variable) {
-                readNumber(of: &candidates[index], quantity, in: sentence)
+            if isContinuous(candidates[index].variable) {
+                numbers.read(&candidates[index])
             } else {
                 readState(of: &candidates[index], in: sentence, takenUntil: &takenUntil)
             }
         }
+        candidates.removeAll { numbers.isInsideUnit($0) }
     }
 
-    private func quantity(of variable: Int) -> Quantity? {
-        guard variables.indices.contains(variable), case .continuous(let quantity) = variables[variable].domain else {
-            return nil
-        }
-        return quantity
+    private func isContinuous(_ variable: Int) -> Bool {
+        variables.indices.contains(variable) && variables[variable].isContinuous
     }
 }
 
@@ -154,82 +153,5 @@ extension AttributeReader {
     private func state(of match: PhraseMatch, for variable: Int) -> Int? {
         guard case .values(let group) = lexicon.phrases[Int(match.phrase)].role else { return nil }
         return lexicon.valueOwners[group].first { $0.variable == variable }?.state
-    }
-}
-
-extension AttributeReader {
-    /// Reads the number beside the name of a continuous variable. A range, a comparison or another unit leaves it open.
-    private func readNumber(of candidate: inout Candidate, _ quantity: Quantity, in sentence: Range<Int>) {
-        var position = candidate.anchor.upperBound
-        let limit = min(sentence.upperBound, position + Self.window)
-        var unknown = 0
-        var isComparison = false
-        while position < limit {
-            let token = buffer.tokens[position]
-            let traits = lexicon.traits(of: token)
-            if token.traits.contains(.number) { break }
-            if traits.contains(.comparison) { isComparison = true }
-            if findings.conceptAt[position] >= 0 { return }
-            if !token.traits.contains(.word), traits.isDisjoint(with: [.link, .comparison, .closing]) { return }
-            if traits.isDisjoint(with: [.link, .comparison]) {
-                unknown += 1
-                guard unknown <= Self.tolerance else { return }
-            }
-            position += 1
-        }
-        guard position < limit, let number = number(at: position) else { return }
-        let end = endOfUnit(after: position + 1, quantity)
-        let first = number.first
-        candidate.valueTokens = first..<end
-        candidate.tokens = candidate.anchor.lowerBound..<end
-        if isComparison {
-            candidate.openReason = "a comparison"
-        } else if isRange(after: end, or: position + 1, in: sentence) {
-            candidate.openReason = "a range"
-        } else if hasOtherUnit(at: position + 1, quantity) {
-            candidate.openReason = "another unit"
-        } else {
-            candidate.value = .number(number.value)
-        }
-    }
-
-    private func number(at position: Int) -> (value: Double, first: Int)? {
-        let token = buffer.tokens[position]
-        guard var value = buffer.number(at: position) else { return nil }
-        var first = position
-        if position > 0, token.traits.contains(.glued),
-            lexicon.traits(of: buffer.tokens[position - 1]).contains(.hyphen),
-            !buffer.tokens[position - 1].traits.contains(.glued)
-        {
-            value = -value
-            first -= 1
-        }
-        return (value, first)
-    }
-
-    private func endOfUnit(after position: Int, _ quantity: Quantity) -> Int {
-        var end = position
-        while end < buffer.count, end < position + 6, lexicon.traits(of: buffer.tokens[end]).contains(.unit) {
-            end += 1
-        }
-        return end
-    }
-
-    private func hasOtherUnit(at position: Int, _ quantity: Quantity) -> Bool {
-        guard position < buffer.count else { return false }
-        let token = buffer.tokens[position]
-        if token.traits.contains(.glued) {
-            if token.traits.contains(.word) { return !lexicon.traits(of: token).contains(.unit) }
-            return !lexicon.traits(of: token).isDisjoint(with: [.sign]) && !lexicon.traits(of: token).contains(.unit)
-        }
-        return false
-    }
-
-    private func isRange(after end: Int, or afterNumber: Int, in sentence: Range<Int>) -> Bool {
-        for position in [afterNumber, end] where position + 1 < min(sentence.upperBound, buffer.count) {
-            guard lexicon.traits(of: buffer.tokens[position]).contains(.range) else { continue }
-            if buffer.tokens[position + 1].traits.contains(.number) { return true }
-        }
-        return false
     }
 }

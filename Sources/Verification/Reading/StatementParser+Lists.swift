@@ -77,10 +77,13 @@ extension StatementParser {
         return !buffer.string(of: candidate.tokens).lowercased().hasSuffix("ed")
     }
 
-    /// "low blood pressure", "a mean arterial pressure of 62 mmHg".
+    /// "low blood pressure", "a mean arterial pressure of 62 mmHg", "3.2 L of crystalloids".
     private func isAdjacent(_ candidate: Candidate, _ value: Range<Int>) -> Bool {
-        if value.upperBound <= candidate.anchor.lowerBound { return value.upperBound == candidate.anchor.lowerBound }
-        let between = candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
+        let isBefore = value.upperBound <= candidate.anchor.lowerBound
+        let between =
+            isBefore
+            ? value.upperBound..<candidate.anchor.lowerBound
+            : candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
         return between.allSatisfy {
             StatementWords.nounLinks.contains(lexicon.vocabulary.words[Int(buffer.tokens[$0].symbol)])
         }

@@ -5,9 +5,18 @@ extension StatementParser {
     mutating func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
         if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
         if let subject = subject(at: start) {
+            let described = described(in: start..<subject.end)
             let position = skip([.adverb], from: subject.end)
-            if let said = saidStatement(at: position, subject: subject.kind) { return said }
-            if let framed = framed(at: position, subject.kind, hasSubject: true) { return framed }
+            let stated =
+                saidStatement(at: position, subject: subject.kind)
+                ?? framed(at: position, subject.kind, hasSubject: true)
+            if var stated {
+                stated.licences += described
+                return stated
+            }
+            guard described.isEmpty else {
+                return Statement(licences: described, end: subject.end, subject: subject.kind)
+            }
         }
         let said = saidStatement(at: start, subject: inherited)
         let framed = frame(at: start, inheriting: inherited)
@@ -24,6 +33,18 @@ extension StatementParser {
         // Terse notes leave the patient out: "Denies cough.", "Has never smoked."
         if inherited == .nobody, let framed = framed(at: start, .person, hasSubject: false) { return framed }
         return fragment(at: start, subject: inherited)
+    }
+
+    /// What a subject's own words state: the age of "a 72-year-old man".
+    private mutating func described(in subject: Range<Int>) -> [Licence] {
+        var licences: [Licence] = []
+        for position in subject {
+            guard let range = candidates(at: position), let age = phraseEnd([.age], at: position) else { continue }
+            for index in range where candidates[index].kind == .name && candidates[index].tokens.upperBound == age {
+                licences.append(Licence(candidate: index, isNegated: false, frame: "the age of the subject"))
+            }
+        }
+        return licences
     }
 
     /// The patient, a test or the record at the head of a clause.

@@ -64,7 +64,6 @@ struct WordTraits: OptionSet, Sendable {
     static let closing = WordTraits(rawValue: 1 << 10)
     static let alternative = WordTraits(rawValue: 1 << 11)
     static let hyphen = WordTraits(rawValue: 1 << 12)
-    static let unit = WordTraits(rawValue: 1 << 13)
     static let range = WordTraits(rawValue: 1 << 14)
     /// A sign that makes a number beside it another number: `<`, `+`, `/`, `%`.
     static let sign = WordTraits(rawValue: 1 << 15)
@@ -79,6 +78,8 @@ struct Lexicon: Sendable {
     private(set) var trie = PhraseTrie()
     /// The phrases of licensed clauses.
     private(set) var frames: FrameLexicon
+    /// The units of measurement.
+    private(set) var units: UnitLexicon
     private(set) var phrases: [Phrase] = []
     private(set) var concepts: [Concept] = []
     private(set) var valueOwners: [[ValueOwner]] = []
@@ -96,6 +97,7 @@ struct Lexicon: Sendable {
 
     private init() {
         frames = FrameLexicon(vocabulary: &vocabulary)
+        units = UnitLexicon(vocabulary: &vocabulary)
     }
 
     /// The lexicon of free phrases, each taken as it is written.
@@ -116,8 +118,9 @@ struct Lexicon: Sendable {
             add(wording.reading, of: variable)
             frames.add(wording, of: variable, &vocabulary)
         }
-        for case .continuous(let quantity) in network.variables.map(\.domain) {
-            declareUnit(quantity.unit)
+        for (variable, declared) in network.variables.enumerated() {
+            guard let quantity = declared.quantity else { continue }
+            units.declare(quantity.unit, of: variable, &vocabulary)
         }
         seal()
     }
@@ -126,6 +129,7 @@ struct Lexicon: Sendable {
         vocabulary.seal()
         trie.seal(symbolCount: vocabulary.words.count)
         frames.seal(symbolCount: vocabulary.words.count)
+        units.seal(symbolCount: vocabulary.words.count)
         wordTraits = Array(repeating: [], count: vocabulary.words.count)
         for (symbol, traits) in declaredTraits { wordTraits[Int(symbol)] = traits }
     }
@@ -184,13 +188,6 @@ extension Lexicon {
                 trie.add(phrase: phrases.count - 1, at: node)
                 valueOwners.append([owner])
             }
-        }
-    }
-
-    private mutating func declareUnit(_ unit: String?) {
-        guard let unit else { return }
-        for alternative in PhraseCompiler.alternatives(of: ConceptPattern(verbatim: unit), vocabulary: &vocabulary) {
-            for symbol in alternative.symbols { declaredTraits[symbol, default: []].insert(.unit) }
         }
     }
 
