@@ -232,6 +232,24 @@ struct FormatErrorTests {
                 .xdsl, FormatFiles.xdsl.replacing("called not<", with: "called nor<"),
                 "home.xdsl:18:31: “nor” is not a state of “police”"
             ),
+            (
+                .bif, FormatFiles.bif.replacing("  default 0.001, 0.999;", with: "  default 1, 0;\n  default 1, 0;"),
+                "home.bif:13:3: the statement “default” is given twice"
+            ),
+            (
+                .xmlbif,
+                FormatFiles.xmlbif.replacing("0.97 0.02 0.01</TABLE>", with: "1 0 0</TABLE><TABLE>1 0 0</TABLE>"),
+                "home.xmlbif:22:51: the element “TABLE” is given twice"
+            ),
+            (
+                .net, FormatFiles.net.replacing("data = (0.001 0.999);", with: "data = (0 1); data = (0 1);"),
+                "home.net:6:38: the attribute “data” is given twice"
+            ),
+            (
+                .dsc,
+                FormatFiles.dsc.replacing("  default : 0.001, 0.999;", with: "  default : 1, 0;\n  default : 1, 0;"),
+                "home.dsc:20:3: the row “default” is given twice"
+            ),
             (.uai, "MARKOV 1 2 1 1 0 2 0.5 0.5", "home.uai:1:1: found “MARKOV”, expected BAYES"),
             (.uai, "BAYES\n1000000000000", "home.uai:2:1: found 1000000000000 as the number of variables"),
             (

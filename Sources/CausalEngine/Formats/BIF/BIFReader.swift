@@ -179,6 +179,11 @@ struct BIFReader {
                 continue
             }
             if scanner.isSymbol(word, "}") { return }
+            let isGiven = ["table": block.column != nil, "default": block.defaultRow != nil][scanner.text(word)]
+            guard isGiven != true else {
+                throw .duplicate(
+                    scanner.text(word), what: "statement", at: scanner.location(of: word.place))
+            }
             switch scanner.text(word) {
             case "table" where !word.isSymbol: block.column = try readNumbers(shape.entryCount, of: shape)
             case "default" where !word.isSymbol: block.defaultRow = try readNumbers(states, of: shape)

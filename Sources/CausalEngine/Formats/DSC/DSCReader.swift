@@ -153,6 +153,9 @@ struct DSCReader {
                 continue
             }
             let word = try scanner.need("a row or “}”")
+            guard defaultRow == nil else {
+                throw .duplicate("default", what: "row", at: scanner.location(of: word.place))
+            }
             guard scanner.text(word) == "default", !word.isSymbol else {
                 throw scanner.unexpected(word, "a row of numbers, “default” or “}”")
             }

@@ -63,10 +63,14 @@ struct NETReader {
         _ body: (inout NETReader, String) throws(EngineError) -> Void
     ) throws(EngineError) {
         try scanner.expect("{")
+        var names: Set<String> = []
         while true {
             let word = try scanner.need("an attribute or “}”")
             if scanner.isSymbol(word, "}") { return }
             guard !word.isSymbol else { throw scanner.unexpected(word, "an attribute or “}”") }
+            guard names.insert(scanner.text(word)).inserted else {
+                throw .duplicate(scanner.text(word), what: "attribute", at: scanner.location(of: word.place))
+            }
             try scanner.expect("=")
             try body(&self, scanner.text(word))
         }

@@ -26,6 +26,9 @@ struct XMLBIFReader {
         guard let child = tag.first(name) else {
             throw .missingKey(name, in: "<\(tag.name)>", at: source.location(of: tag.place))
         }
+        guard tag.children(name).count == 1 else {
+            throw .duplicate(name, what: "element", at: source.location(of: tag.children(name)[1].place))
+        }
         return child
     }
 
