@@ -50,7 +50,7 @@ let package = Package(
             ]),
         .executableTarget(name: "causalsynth-benchmark", dependencies: ["CausalEngine", "TerminalUI", "Verification"]),
         .testTarget(name: "CausalEngineTests", dependencies: ["CausalEngine"]),
-        .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"]),
+        .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"], exclude: ["Judged"]),
         .testTarget(name: "RealizationTests", dependencies: ["CausalEngine", "Realization"]),
         .testTarget(name: "RunLedgerTests", dependencies: ["CausalEngine", "Verification", "RunLedger", grdb]),
         .testTarget(
