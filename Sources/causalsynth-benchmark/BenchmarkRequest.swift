@@ -8,7 +8,7 @@ struct BenchmarkRequest {
     var rows: UInt64 = 1 << 20
     var seed: UInt64 = 7
     var repetitions = 7
-    /// The kind of work to measure, `sampling`, `inference` or `separation`; all of it without one.
+    /// The kind of work to measure, `sampling`, `inference`, `separation` or `reading`; all of it without one.
     var only: String?
 
     /// The request in a command line.
@@ -28,7 +28,7 @@ struct BenchmarkRequest {
             case "--only":
                 index += 1
                 guard index < arguments.count else {
-                    throw UsageError(message: "--only needs sampling, inference or separation")
+                    throw UsageError(message: "--only needs sampling, inference, separation or reading")
                 }
                 only = arguments[index]
             case "--repetitions": repetitions = Int(clamping: max(1, try number("--repetitions")))

@@ -26,7 +26,7 @@ struct Measure: Encodable {
 }
 
 enum Benchmarks {
-    static func all(_ request: BenchmarkRequest) throws -> [Measure] {
+    static func all(_ request: BenchmarkRequest) async throws -> [Measure] {
         let scm =
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
@@ -35,6 +35,9 @@ enum Benchmarks {
         if isAsked("sampling") { measures += try sampling(request, scm) }
         if isAsked("inference") { measures += try inference(request, scm) }
         if isAsked("separation") { measures.append(try separation(request, scm)) }
+        if isAsked("reading"), request.network != BenchmarkRequest.synthetic {
+            measures += try await reading(request, try Network.load(request.network))
+        }
         return measures
     }
 

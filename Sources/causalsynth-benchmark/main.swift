@@ -1,12 +1,12 @@
 import CausalEngine
 import Foundation
 
-// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only sampling|inference|separation]
+// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only sampling|inference|separation|reading]
 // NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     let request = try BenchmarkRequest(arguments)
-    for measure in try Benchmarks.all(request) { print(measure.json) }
+    for measure in try await Benchmarks.all(request) { print(measure.json) }
 } catch {
     FileHandle.standardError.write(Data("causalsynth-benchmark: \(error)\n".utf8))
     exit(64)

@@ -154,10 +154,11 @@ extension Finder {
         guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
             return false
         }
-        guard [.negation, .affirmation, .possibility].contains(previous.effect), previous.rule != "answer" else {
+        guard [.negation, .affirmation, .possibility, .hypothesis].contains(previous.effect), previous.rule != "answer"
+        else {
             return false
         }
-        return [.none, .possibility, .negation, .ending].contains(cue.effect)
+        return [.none, .possibility, .negation, .ending, .hypothesis].contains(cue.effect)
     }
 
     private func longestCue(in range: Range<Int>, _ buffer: TokenBuffer) -> PhraseMatch? {
@@ -169,6 +170,7 @@ extension Finder {
             let coverOfLast = coverEnd[Int(match.end) - 1]
             let isCut = coverOfLast > match.end
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
+            guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
             let condition = condition(of: match)
             guard match.end > best?.end ?? 0 || (condition != .none && !isBestConditional) else { continue }
@@ -177,6 +179,16 @@ extension Finder {
             isBestConditional = condition != .none
         }
         return best
+    }
+
+    private func isLookalike(_ match: PhraseMatch) -> Bool {
+        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        return CueGroup.all[index].effect == .none
+    }
+
+    /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
+    private func holdsConcept(_ match: PhraseMatch) -> Bool {
+        (match.start..<match.end).contains { coverEnd[Int($0)] > 0 }
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {

@@ -80,7 +80,8 @@ extension ScopeReader {
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
         case .negation where cue.direction != .before:
-            active.isDouble = active.negation != nil && !active.hasReached
+            if active.historyHasReached { active.history = nil }
+            active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
@@ -89,9 +90,13 @@ extension ScopeReader {
             active.historyHasReached = false
         case .past where cue.direction != .before: active.past = cue
         case .ending where cue.direction != .before: active.ending = cue
-        case .hypothesis where cue.direction != .before: active.hypothesis = cue
+        case .hypothesis where cue.direction != .before:
+            active.hypothesis = cue
+            active.possibility = nil
         case .otherPerson where cue.direction != .before:
-            if companyEnd != cue.tokens.lowerBound { active.otherPerson = cue }
+            guard companyEnd != cue.tokens.lowerBound else { return }
+            active.otherPerson = cue
+            if active.historyHasReached { active.history = nil }
         default: break
         }
     }

@@ -22,6 +22,9 @@ extension CueGroup {
         CueGroup(
             name: "affirmation", effect: .affirmation,
             phrases: [
+                "and (a|an)", "(identified|seen|noted|detected|palpated|visualized|appreciated|observed|found),",
+                "(daughter|son|wife|husband|mother|father|she|he|patient|family|parents) (reported|noted|noticed|stated|described|observed)",
+                "reports", "states", "describes", "notes",
                 "(is |are |was |were |tested |tests |test |came back |returned )?(strongly |weakly )?positive for",
                 "complain(s|ed|ing) of", "c/o", "p/w", "present(s|ed|ing)( today| now)?( with| to| for)?", "\\(\\+\\)",
                 "positive", "pos\\.? for", "\\+ve( for)?",

@@ -9,6 +9,8 @@ extension CueGroup {
                 "return to (the|our|your|an)? ?(emergency department|emergency room|ed|er|clinic|hospital|office) (if|for|with|should|in case of)",
                 "(call|contact|phone) (the |your |his |her |our )?(office|clinic|doctor|physician|surgeon|us|pcp|provider) (for|with|regarding)",
                 "seek (help|care|attention|medical attention|medical care|immediate attention|medical help)( immediately)?( if| for| with| should)?",
+                "return (sooner|earlier|immediately|promptly) (for|if|with|should)",
+                "should (you|he|she) (notice|have|experience|develop)",
                 "go to the (emergency department|emergency room|ed|er|hospital) (if|for|with|should|in case of)",
                 "report any", "notify", "should (he|she|they|you|it|the patient|symptoms|there be|any)",
                 "in case( of)?",

@@ -11,7 +11,8 @@ extension CueGroup {
                 "(does |do |did )?not (drain|cause|causing|extend|due to|because of|related to|radiate|respond to|improve|resolve|heal)",
                 "(is|was|are|were|been)? ?not (relieved|improved|alleviated|helped|responding|healing|treated|controlled|on|tolerating|taking|given|using|compliant|walk|finish|tolerate|able to)",
                 "(could|can|was|were|is|are|did|does|do) not (walk|sleep|eat|drink|stand|finish|complete|tolerate|given|take|get|work)",
-                "(was|were) not given", "nothing relieves",
+                "(was|were) not given", "nothing relieves", "(including |includes )?but (is |are )?not limited to",
+                "(does|do|did|has|have) not (stop|stopped|go away|gone away|subside|subsided|abate|get better|gone|changed|change)",
                 "no (relief|response|cause|explanation|source|reason|etiology|aetiology|improvement|resolution|change)( in| of| to| for)?( the| his| her| this)?",
                 "(no|not) (prior|previous) (films?|studies|study|records?|exams?|examinations?|ct|x\\-rays?|comparison)",
                 "non(\\-| )?(specific|small|obstructing|obstructive|insulin|hodgkin|hodgkin's|radiating|st|q|displaced|healing|tender|distended|productive|purulent|invasive|ischemic|cardiac)",
@@ -28,6 +29,9 @@ extension CueGroup {
                 "not controlled",
                 "not on treatment for",
             ]),
+        CueGroup(
+            name: "not another person", effect: .none,
+            phrases: ["(in )?(the|this) (child|infant|baby)", "in child(hood)?", "child( |\\-)care", "twin"]),
         CueGroup(
             name: "not a history", effect: .none,
             phrases: [

@@ -5,7 +5,7 @@ extension CueGroup {
             name: "negation before", effect: .negation,
             phrases: [
                 "no", "not", "none of the", "never", "without( any)?", "w/o( any)?", "w/out( any)?", "nor", "neither",
-                "n't", "non", "nil", "ø",
+                "nor (the|did|does|has|was|is|were)", "n't", "non", "nil", "ø",
                 "(no|without|w/o) (evidence|signs?|symptoms?|indications?|findings?|features?|complaints?) (of|for|to suggest|to indicate)( any)?",
                 "(no|without) (new|other|obvious|current|further|acute|clear|definite|convincing) (evidence|signs?|symptoms?|indications?) (of|for)",
                 "(no|without) (evidence|signs|findings|features) (suggesting|suggestive of|consistent with|compatible with|concerning for)",
@@ -32,6 +32,8 @@ extension CueGroup {
                 "with no( evidence of| signs? of)?", "devoid of", "uninvolved (by|with)",
                 "never (had|developed|experienced|reported|complained of|diagnosed with)( any)?",
                 "(not|never) (a|an)", "(is|are|was) not (a|an)", "unaffected by", "no longer any",
+                "negative,? including",
+                "(mother|mom|father|dad|parents|wife|husband|daughter|son|family) (denies|denied)( any)?",
                 "(resolution|disappearance) of",
             ]),
         CueGroup(
