@@ -13,14 +13,15 @@ extension CueGroup {
             ]),
         CueGroup(
             name: "history right before", effect: .history, reach: .within(2),
-            phrases: ["previous", "prior", "past", "former", "ex(\\-| )", "remote", "resolved", "healed"]),
+            phrases: ["previous", "prior", "past", "former", "childhood", "ex(\\-| )", "remote", "resolved", "healed"]),
         CueGroup(name: "old", effect: .history, reach: .within(1), phrases: ["old"]),
         CueGroup(
             name: "previously", effect: .history, reach: .within(3), phrases: ["previously", "formerly"]),
         CueGroup(
             name: "history beside", effect: .history, direction: .both,
             phrases: [
-                "in the (distant |remote )?past", "in childhood", "(in|during|back in) (19|20)\\w+\\w+",
+                "in the (distant |remote )?past", "in childhood", "at (the |an )?(young |early )?age( of)?",
+                "in the (early |late |mid )?(19|20)\\w+\\w+", "long ago", "(in|during|back in) (19|20)\\w+\\w+",
                 "(in|of) (january|february|march|april|may|june|july|august|september|october|november|december)( of|,)? (19|20)\\w+\\w+",
                 "in (1|2|3|4|5|6|7|8|9|10|11|12|01|02|03|04|05|06|07|08|09)/(19|20)\\w+\\w+",
                 "(in|during) (his|her|their|the) (early |late )?(past|childhood|youth|teens|twenties|thirties|forties|fifties|sixties)",
@@ -40,7 +41,7 @@ extension CueGroup {
             ]),
         CueGroup(
             name: "history right after", effect: .history, direction: .before, reach: .within(0),
-            phrases: ["survivors?", ",? (19|20)\\w+\\w+"]),
+            phrases: ["survivors?", "history", ",? (19|20)\\w+\\w+"]),
         CueGroup(
             name: "history at the end", effect: .history, direction: .before, condition: .clauseEnd,
             phrases: ["previously", "formerly", "resolved"]),
