@@ -48,9 +48,11 @@ let package = Package(
                 "CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI",
                 "Workbench", argumentParser,
             ]),
-        .executableTarget(name: "causalsynth-benchmark", dependencies: ["CausalEngine", "TerminalUI", "Verification"]),
+        .executableTarget(
+            name: "causalsynth-benchmark",
+            dependencies: ["CausalEngine", "Realization", "TerminalUI", "Verification"]),
         .testTarget(name: "CausalEngineTests", dependencies: ["CausalEngine"]),
-        .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"]),
+        .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"], exclude: ["Judged"]),
         .testTarget(name: "RealizationTests", dependencies: ["CausalEngine", "Realization"]),
         .testTarget(name: "RunLedgerTests", dependencies: ["CausalEngine", "Verification", "RunLedger", grdb]),
         .testTarget(

@@ -67,10 +67,11 @@ struct Phrase: Hashable {
         return first.uppercased() + text.dropFirst()
     }
 
-    /// The text without its article.
+    /// The text without its article. In "A is adult" the A is a name.
     static func dropArticle(_ text: String) -> String {
         for article in ["the ", "a ", "an "] where text.lowercased().hasPrefix(article) {
-            return String(text.dropFirst(article.count))
+            let rest = text.dropFirst(article.count)
+            return rest.hasPrefix("is ") || rest.hasPrefix("are ") ? text : String(rest)
         }
         return text
     }

@@ -4,7 +4,7 @@ struct BenchmarkRequest {
     static let synthetic = "synthetic"
 
     /// The kinds of work that are measured.
-    static let kinds = ["sampling", "equations", "inference", "separation", "independence", "parsing"]
+    static let kinds = ["sampling", "equations", "inference", "separation", "independence", "parsing", "reading"]
 
     /// A file, the name of a built-in sample, or `synthetic`.
     var network = "alarm"

@@ -26,7 +26,7 @@ struct Measure: Encodable {
 }
 
 enum Benchmarks {
-    static func all(_ request: BenchmarkRequest) throws -> [Measure] {
+    static func all(_ request: BenchmarkRequest) async throws -> [Measure] {
         let scm =
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
@@ -37,6 +37,9 @@ enum Benchmarks {
         if request.includes("separation") { measures.append(try separation(request, scm)) }
         if request.includes("independence") { measures += try independence(request, scm) }
         if request.includes("parsing") { measures += try parsing(request) }
+        if request.includes("reading"), request.network != BenchmarkRequest.synthetic {
+            measures += try await reading(request, try Network.load(request.network))
+        }
         return measures
     }
 

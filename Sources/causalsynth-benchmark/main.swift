@@ -7,7 +7,7 @@ import Foundation
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     let request = try BenchmarkRequest(arguments)
-    for measure in try Benchmarks.all(request) { print(measure.json) }
+    for measure in try await Benchmarks.all(request) { print(measure.json) }
 } catch {
     FileHandle.standardError.write(Data("causalsynth-benchmark: \(error)\n".utf8))
     exit(64)

@@ -73,4 +73,64 @@ import Testing
             #expect(first < 100_000 * 200, "\(unit): \(first)")
         }
     }
+
+    /// Bytes that no writer makes: the reader takes them all, and every span lies in the text and holds its concept.
+    @Test func arbitraryBytesAreRead() {
+        let pieces =
+            Self.sentences + ["\u{0}", "\u{1B}[2J", "\u{202E}", "👩‍⚕️", "e\u{301}", "\r\n", "'s", "’s", "no", ",", "(-)"]
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+        for _ in 0..<300 {
+            var bytes: [UInt8] = []
+            for _ in 0..<next(40) {
+                if next(2) == 0 {
+                    bytes += (0..<next(6)).map { _ in UInt8(next(256)) }
+                } else {
+                    bytes += Array(pieces[next(pieces.count)].utf8).prefix(1 + next(30))
+                }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let count = text.unicodeScalars.count
+            for mode in VerificationMode.allCases {
+                for mention in reader.read(text, mode: mode).mentions {
+                    #expect(mention.span.lowerBound >= 0 && mention.span.upperBound <= count)
+                    #expect(!mention.span.isEmpty)
+                }
+            }
+        }
+    }
+
+    /// Sentences may stand in any order.
+    @Test func theOrderOfSentencesMakesNoDifference() {
+        let text = Self.sentences.joined(separator: " ")
+        for mode in VerificationMode.allCases {
+            let expected = states(text, mode)
+            for shift in Self.sentences.indices {
+                let order = Array(Self.sentences[shift...] + Self.sentences[..<shift])
+                #expect(states(order.joined(separator: " "), mode) == expected)
+                #expect(states(order.reversed().joined(separator: " "), mode) == expected)
+            }
+        }
+    }
+
+    /// Strict reading states nothing that lenient reading does not state alike.
+    @Test(arguments: ["clinical.txt", "reports.txt", "held-out.txt"]) func strictIsPartOfLenient(file: String) throws {
+        for text in try JudgedText.load(file) {
+            let concepts = text.judgements.map { concept in
+                TestNetworks.yesNo(
+                    concept.concept + " \(concept.span.lowerBound)", [ConceptPattern.literal(concept.concept)],
+                    say: [[concept.concept], ["no " + concept.concept]])
+            }
+            let reader = TextReader(network: try TestNetworks.network(concepts))
+            let lenient = reader.read(text.text, mode: .lenient).mentions
+            let strict = reader.read(text.text, mode: .strict).mentions
+            #expect(lenient.count == strict.count)
+            for (loose, tight) in zip(lenient, strict) where tight.value != nil {
+                #expect(loose.value == tight.value, "\(text)")
+            }
+        }
+    }
 }

@@ -20,7 +20,7 @@ struct Analyser {
     func analyse(_ text: String, mode: VerificationMode) -> Analysis {
         var buffer = Scanner.scan(text, with: lexicon.vocabulary)
         let findings = Finder.find(in: &buffer, lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
-        let splitter = SentenceSplitter(tokens: buffer.tokens, headings: findings.headings, lexicon: lexicon)
+        let splitter = SentenceSplitter(tokens: buffer.tokens, findings: findings, lexicon: lexicon)
         let sentences = splitter.sentences()
         let attributes = AttributeReader(
             lexicon: lexicon, buffer: buffer, findings: findings, variables: variables)
@@ -114,7 +114,7 @@ struct Analyser {
             rule: decision.rule)
         if candidate.kind != .free {
             mention.variable = candidate.variable
-            mention.value = value(of: candidate, asserted: decision.assertion)
+            mention.value = decision.isPast ? nil : value(of: candidate, asserted: decision.assertion)
         }
         if let reason = candidate.openReason {
             mention.rule = reason

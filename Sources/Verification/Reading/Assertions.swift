@@ -29,6 +29,11 @@ extension Candidate {
             decision.cue = "?"
             decision.rule = "question"
         }
+        if let past = cues.past {
+            decision.isPast = true
+            if cues.isPastAlone, !isNegated { decision.temporality = .historical }
+            if decision.cue == nil { decision.because(past) }
+        }
         if let history = answer?.effect == .history ? answer : cues.history {
             decision.temporality = .historical
             decision.because(history)
@@ -51,6 +56,8 @@ struct Decision {
     var assertion = Assertion.present
     var temporality = Temporality.current
     var experiencer = Experiencer.patient
+    /// Whether it is told in the past tense, so that nothing is stated of now.
+    var isPast = false
     var cue: String?
     var rule = "plain mention"
 

@@ -25,6 +25,9 @@ struct CueMarks {
     var isDoubleNegation = false
     var possibility: FoundCue?
     var history: FoundCue?
+    var past: FoundCue?
+    /// Whether the sentence says no more than that it was so once.
+    var isPastAlone = false
     var ending: FoundCue?
     var hypothesis: FoundCue?
     var otherPerson: FoundCue?
@@ -36,6 +39,7 @@ struct CueMarks {
             if negation == nil { negation = cue } else { isDoubleNegation = true }
         case .possibility: possibility = possibility ?? cue
         case .history: history = history ?? cue
+        case .past: past = past ?? cue
         case .ending: ending = ending ?? cue
         case .hypothesis: hypothesis = hypothesis ?? cue
         case .otherPerson: otherPerson = otherPerson ?? cue
@@ -49,6 +53,7 @@ struct FoundCue {
     var effect: CueGroup.Effect
     var direction: CueGroup.Direction
     var reach: CueGroup.Reach
+    var condition = CueGroup.Condition.none
     /// The name of the rule.
     var rule: String
     /// The cue in words.

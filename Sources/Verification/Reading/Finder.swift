@@ -134,26 +134,87 @@ extension Finder {
                 end = max(end, answers[nextAnswer].tokens.upperBound)
                 nextAnswer += 1
             }
-            if start >= end, let match = longestCue(in: index..<last) {
-                end = Int(match.end)
-                findings.cues.append(foundCue(match))
+            if let match = longestCue(in: index..<last, buffer) {
+                let cue = foundCue(match)
+                if start >= end {
+                    end = Int(match.end)
+                    findings.cues.append(cue)
+                } else if let previous = findings.cues.last, isBetter(cue, than: previous) {
+                    end = Int(match.end)
+                    findings.cues[findings.cues.count - 1] = cue
+                }
             }
             index = last
         }
         findings.cues.append(contentsOf: answers[nextAnswer...])
     }
 
-    private func longestCue(in range: Range<Int>) -> PhraseMatch? {
+    /// "is not" gives way to the "not only" that begins inside it.
+    private func isBetter(_ cue: FoundCue, than previous: FoundCue) -> Bool {
+        guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
+            return false
+        }
+        guard [.negation, .affirmation, .possibility, .hypothesis].contains(previous.effect), previous.rule != "answer"
+        else {
+            return false
+        }
+        return [.none, .possibility, .negation, .ending, .hypothesis].contains(cue.effect)
+    }
+
+    private func longestCue(in range: Range<Int>, _ buffer: TokenBuffer) -> PhraseMatch? {
         var best: PhraseMatch?
+        var isBestConditional = false
         for match in cueMatches[range] {
             let start = Int(match.start)
             let isInside = coverEnd[start] >= match.end
             let coverOfLast = coverEnd[Int(match.end) - 1]
             let isCut = coverOfLast > match.end
-            guard !isInside, !isCut, match.end > best?.end ?? 0 else { continue }
+            guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
+            guard !isLookalike(match) || !holdsConcept(match) else { continue }
+            // Of two cues in the same words the one whose condition is met counts.
+            let condition = condition(of: match)
+            guard match.end > best?.end ?? 0 || (condition != .none && !isBestConditional) else { continue }
+            guard isMet(condition, by: match, in: buffer) else { continue }
             best = match
+            isBestConditional = condition != .none
         }
         return best
+    }
+
+    private func isLookalike(_ match: PhraseMatch) -> Bool {
+        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        return CueGroup.all[index].effect == .none
+    }
+
+    /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
+    private func holdsConcept(_ match: PhraseMatch) -> Bool {
+        (match.start..<match.end).contains { coverEnd[Int($0)] > 0 }
+    }
+
+    private func condition(of match: PhraseMatch) -> CueGroup.Condition {
+        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return .none }
+        return CueGroup.all[index].condition
+    }
+
+    private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
+        let start = Int(match.start)
+        let end = Int(match.end)
+        switch condition {
+        case .none: return true
+        case .clauseEnd:
+            guard end < buffer.count else { return true }
+            let token = buffer.tokens[end]
+            return token.traits.contains(.lineStart)
+                || !lexicon.traits(of: token).isDisjoint(with: [.fullStop, .comma, .semicolon, .closing, .questionMark])
+        case .clauseStart:
+            guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
+            return !lexicon.traits(of: buffer.tokens[start - 1])
+                .isDisjoint(with: [.fullStop, .connector, .semicolon, .colon])
+        case .attached:
+            guard end < buffer.count else { return false }
+            return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
+                && buffer.tokens[end].traits.contains(.glued)
+        }
     }
 
     private func foundCue(_ match: PhraseMatch) -> FoundCue {
@@ -165,8 +226,8 @@ extension Finder {
         }
         let group = CueGroup.all[index]
         return FoundCue(
-            effect: group.effect, direction: group.direction, reach: group.reach, rule: group.name, text: phrase.text,
-            tokens: Int(match.start)..<Int(match.end))
+            effect: group.effect, direction: group.direction, reach: group.reach, condition: group.condition,
+            rule: group.name, text: phrase.text, tokens: Int(match.start)..<Int(match.end))
     }
 
     /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.

@@ -12,6 +12,7 @@ struct ScopeReader {
     func mark(_ candidates: inout [Candidate], with cues: [FoundCue], in sentence: Range<Int>) {
         markAfterCues(&candidates, cues, in: sentence)
         markBeforeCues(&candidates, cues, in: sentence)
+        notePastAlone(&candidates, in: sentence)
     }
 }
 
@@ -24,9 +25,22 @@ extension ScopeReader {
         var hasReached = false
         var possibility: FoundCue?
         var history: FoundCue?
+        /// Whether a concept has come since the history.
+        var historyHasReached = false
+        var past: FoundCue?
         var ending: FoundCue?
         var hypothesis: FoundCue?
         var otherPerson: FoundCue?
+
+        /// Lets go of the cues that reach one concept only.
+        mutating func spendNearest() {
+            func isSpent(_ cue: FoundCue?) -> Bool { cue.map { $0.reach != .list } ?? false }
+            if isSpent(negation) { negation = nil }
+            if isSpent(possibility) { possibility = nil }
+            if isSpent(history) { history = nil }
+            if isSpent(hypothesis) { hypothesis = nil }
+            if isSpent(otherPerson) { otherPerson = nil }
+        }
     }
 
     private func markAfterCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
@@ -60,19 +74,29 @@ extension ScopeReader {
     private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
         switch cue.effect {
         case .boundary: active = Active()
-        case .affirmation: if active.hasReached { active.negation = nil }
+        case .affirmation:
+            if active.hasReached { active.negation = nil }
+            if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
         case .negation where cue.direction != .before:
-            active.isDouble = active.negation != nil && !active.hasReached
+            if active.historyHasReached { active.history = nil }
+            active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
-        case .history where cue.direction != .before: active.history = cue
+        case .history where cue.direction != .before:
+            active.history = cue
+            active.historyHasReached = false
+        case .past where cue.direction != .before: active.past = cue
         case .ending where cue.direction != .before: active.ending = cue
-        case .hypothesis where cue.direction != .before: active.hypothesis = cue
+        case .hypothesis where cue.direction != .before:
+            active.hypothesis = cue
+            active.possibility = nil
         case .otherPerson where cue.direction != .before:
-            if companyEnd != cue.tokens.lowerBound { active.otherPerson = cue }
+            guard companyEnd != cue.tokens.lowerBound else { return }
+            active.otherPerson = cue
+            if active.historyHasReached { active.history = nil }
         default: break
         }
     }
@@ -84,18 +108,20 @@ extension ScopeReader {
                 return nil
             }
             if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
+            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > limit { return nil }
             return cue
         }
         candidate.cues.negation = reaches(active.negation)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
         candidate.cues.possibility = reaches(active.possibility)
         candidate.cues.history = reaches(active.history)
+        candidate.cues.past = reaches(active.past)
         candidate.cues.ending = reaches(active.ending)
         candidate.cues.hypothesis = reaches(active.hypothesis)
         candidate.cues.otherPerson = reaches(active.otherPerson)
         active.hasReached = true
-        if active.negation?.reach == .nearest { active.negation = nil }
-        if active.possibility?.reach == .nearest { active.possibility = nil }
+        active.historyHasReached = true
+        active.spendNearest()
     }
 }
 
@@ -129,12 +155,17 @@ extension ScopeReader {
         var index = end
         while index > first {
             index -= 1
+            if case .within(let limit) = cue.reach,
+                cue.tokens.lowerBound - candidates[index].tokens.upperBound > limit
+            {
+                return
+            }
             if cue.rule == "answer" {
                 candidates[index].cues.answer = cue
             } else {
                 candidates[index].cues.mark(cue)
             }
-            guard cue.reach == .nearest, index > first else { continue }
+            guard cue.reach != .list, index > first else { continue }
             let isSame = candidates[index - 1].tokens == candidates[index].tokens
             guard isSame || isAlternative(candidates[index - 1], candidates[index]) else { return }
         }
@@ -144,6 +175,19 @@ extension ScopeReader {
         let gap = left.tokens.upperBound..<max(left.tokens.upperBound, right.tokens.lowerBound)
         guard gap.count <= 3 else { return false }
         return gap.contains { lexicon.traits(of: buffer.tokens[$0]).contains(.alternative) }
+    }
+}
+
+extension ScopeReader {
+    /// "He had pneumonia." says of the past alone; "he had pneumonia and was given antibiotics" tells a story.
+    private func notePastAlone(_ candidates: inout [Candidate], in sentence: Range<Int>) {
+        guard candidates.count == 1, let past = candidates[0].cues.past, past.direction == .after else { return }
+        let between = candidates[0].tokens.lowerBound - past.tokens.upperBound
+        let before = past.tokens.lowerBound - sentence.lowerBound
+        let rest = candidates[0].tokens.upperBound..<max(candidates[0].tokens.upperBound, sentence.upperBound)
+        candidates[0].cues.isPastAlone =
+            past.rule == "past tense" && between <= 2 && before <= 2
+            && rest.allSatisfy { !lexicon.traits(of: buffer.tokens[$0]).isDisjoint(with: [.fullStop, .closing]) }
     }
 }
 

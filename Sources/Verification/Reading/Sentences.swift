@@ -12,6 +12,8 @@ struct SentenceSplitter {
     private let lexicon: Lexicon
     private let tokens: [Token]
     private let headings: [Int32: HeadingMatch]
+    /// The index of the first concept that begins at each token, or -1.
+    private let conceptAt: [Int32]
 
     /// A heading phrase at a token.
     struct HeadingMatch {
@@ -19,10 +21,10 @@ struct SentenceSplitter {
         var end: Int
     }
 
-    /// - Parameter headings: the longest heading phrase at each token that has one.
-    init(tokens: [Token], headings: [Int32: HeadingMatch], lexicon: Lexicon) {
+    init(tokens: [Token], findings: Findings, lexicon: Lexicon) {
         self.tokens = tokens
-        self.headings = headings
+        headings = findings.headings
+        conceptAt = findings.conceptAt
         self.lexicon = lexicon
     }
 
@@ -45,6 +47,8 @@ struct SentenceSplitter {
             if let found = sectionHeading(at: sentence.tokens) {
                 heading = found
                 isHeadingFresh = isHeadingAlone(sentence.tokens)
+            } else if isOtherHeading(at: sentence.tokens) {
+                heading = nil
             } else if tokens[start].traits.contains(.paragraphStart), !isHeadingFresh {
                 heading = nil
             } else {
@@ -102,11 +106,33 @@ struct SentenceSplitter {
     private func isAbbreviation(endingAt index: Int) -> Bool {
         guard index > 0, tokens[index].traits.contains(.glued) else { return false }
         let word = tokens[index - 1]
+        let goesOnSmall = index + 1 < tokens.count && tokens[index + 1].traits.intersection([.capital, .word]) == .word
         if lexicon.traits(of: word).contains(.abbreviation) {
             return index + 1 >= tokens.count || !tokens[index + 1].traits.isDisjoint(with: [.capital, .number])
         }
+        if goesOnSmall {
+            // "p.r.n. pain", "neg. for blood": a small letter follows.
+            if lexicon.traits(of: word).contains(.shortening) { return true }
+            if index > 1, word.scalars.count == 1, word.traits.contains(.glued),
+                lexicon.traits(of: tokens[index - 2]).contains(.fullStop)
+            {
+                return true
+            }
+        }
         guard word.traits.contains(.capital), word.scalars.count == 1, index > 1 else { return false }
         return tokens[index - 2].traits.contains(.capital) || lexicon.traits(of: tokens[index - 2]).contains(.fullStop)
+    }
+
+    /// Whether a sentence begins with a heading in capitals that no table holds; it ends the section before it.
+    private func isOtherHeading(at range: Range<Int>) -> Bool {
+        var position = range.lowerBound
+        while position < range.upperBound, position < range.lowerBound + 7, conceptAt[position] < 0,
+            tokens[position].traits.contains(.upper)
+        {
+            position += 1
+        }
+        return position > range.lowerBound && position < range.upperBound
+            && lexicon.traits(of: tokens[position]).contains(.colon)
     }
 
     /// The heading that a sentence begins with: followed by a colon, or alone on its line.

@@ -11,7 +11,9 @@ extension StatementParser {
         var joint = Joint.none
         var end = start
         while let item = item(at: position, in: frame, previous, joint) {
-            licences += item.licences
+            // "tuberculosis or lung cancer" says neither of them.
+            if joint == .or, !item.state.isDenied { licences.removeAll() }
+            licences += joint == .or && !item.state.isDenied ? [] : item.licences
             previous = item.state
             end = item.end
             guard let next = nextItem(after: item.end) else { break }

@@ -12,6 +12,8 @@ struct CueGroup: Sendable {
         case possibility
         /// The concept belongs to the past.
         case history
+        /// The concept is told in the past tense: it may not hold any more, so that no value is stated.
+        case past
         /// The concept belongs to the past and is not there any more.
         case ending
         /// The concept is spoken of as something that may come.
@@ -24,7 +26,7 @@ struct CueGroup: Sendable {
         case company
         /// The concept is the patient's after all: ends the reach of `otherPerson`.
         case patient
-        /// Says that something is there: ends the reach of a negation that has already reached a concept.
+        /// Says that something is there: ends the reach of a negation, or a history, that has already reached a concept.
         case affirmation
         /// Nothing: the words only look like a cue.
         case none
@@ -45,6 +47,20 @@ struct CueGroup: Sendable {
         case nearest
         /// A list of concepts up to the boundary.
         case list
+        /// The nearest concept, if no more than this many tokens stand between.
+        case within(Int)
+    }
+
+    /// What must stand around the words of a cue for it to be one.
+    enum Condition: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// The end of the clause must follow: "fever denied.", but not "fever, denied chills".
+        case clauseEnd
+        /// It must open the clause: "Should she faint", but not "he should rest".
+        case clauseStart
+        /// A sign that stands before its word, not between two: "-fever", but not "T-wave" or "pain - fever".
+        case attached
     }
 
     /// The name of the rule, as verdicts and mentions give it.
@@ -53,6 +69,7 @@ struct CueGroup: Sendable {
     /// Where the concepts stand, seen from the cue.
     var direction: Direction = .after
     var reach: Reach = .list
+    var condition: Condition = .none
     var phrases: [String]
 }
 

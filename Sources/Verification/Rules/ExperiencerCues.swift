@@ -31,7 +31,8 @@ extension CueGroup {
         CueGroup(
             name: "informant", effect: .company,
             phrases: [
-                "(per|according to|as per|with|by|from|and) (his|her|their|the|a)?",
+                "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and (his|her|their|the)",
+                "(mother|father|mom|dad|wife|husband|daughter|son|family|parents) (reports|states|describes|notes|says)",
                 "(lives?|living|lived|stays?|staying|resides?|travel\\w+|work\\w*) (with|near) (his|her|their|the|a)?",
                 "(accompanied|brought in|brought|referred|supported|escorted|cared for) by (his|her|their|the|a)?",
             ]),
@@ -40,8 +41,8 @@ extension CueGroup {
             phrases: [
                 "the patient", "patient", "patient's", "pt", "(but|and|while|whereas|although) (he|she)",
                 "(he|she) (himself|herself)", "personally", "in (this|our) patient", "that (he|she|the patient)",
-                "(reports?|reported|states?|stated|says|said|notes|noted|mentions|mentioned|confirms?|observed|noticed)",
-                "(describes?|described)",
+                "(report|reported|state|stated|says|said|noted|mentions|mentioned|confirms?|observed|noticed)",
+                "(describe|described)",
             ]),
     ]
 }

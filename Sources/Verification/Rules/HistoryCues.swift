@@ -4,42 +4,75 @@ extension CueGroup {
         CueGroup(
             name: "history before", effect: .history,
             phrases: [
-                "(past |prior |previous |known |remote |strong |significant |long |childhood |personal )?(medical |surgical )?history (of|for|significant for|notable for|remarkable for|includes|includes a)",
-                "h/o", "hx( of)?", "pmh(x)?( of)?", "s/p", "status post", "post(\\-| )",
-                "previous", "previously", "prior", "past", "former", "formerly", "ex(\\-| )", "earlier", "remote",
+                "(past |prior |previous |known |remote |strong |significant |long |longstanding |childhood |personal )?(medical |surgical |cardiac )?(history|hx) of",
+                "(past |prior |previous )?(medical |surgical |cardiac |psychiatric )?(history|hx) (for|significant for|notable for|remarkable for|positive for|includes|includes a|including|pertinent for)",
+                "(history|hx) (is|was) (significant|notable|remarkable|positive|pertinent) for",
+                "h/o", "hx", "pmh(x)?( of| significant for| notable for)?", "psh(x)?( of)?", "s/p", "status( |\\-)post",
                 "once had", "used to( have| be)?", "was (previously|formerly|once)", "(has|have) previously",
-                "had", "had (a|an|been|previously|once|already)", "was (a|an|once a)", "old", "resolved",
-                "recovered from", "recovering from",
-                "(was|were|has been|have been|had been) (treated|hospitalized|hospitalised|admitted|operated|medicated) (for|with)",
-                "treated for", "survivor of", "survived",
+                "recovered from", "recovering from", "survivor of", "survived", "cured of",
             ]),
+        CueGroup(
+            name: "history right before", effect: .history, reach: .within(2),
+            phrases: ["previous", "prior", "past", "former", "childhood", "ex(\\-| )", "remote", "resolved", "healed"]),
+        CueGroup(name: "old", effect: .history, reach: .within(1), phrases: ["old"]),
+        CueGroup(
+            name: "previously", effect: .history, reach: .within(3), phrases: ["previously", "formerly"]),
         CueGroup(
             name: "history beside", effect: .history, direction: .both,
             phrases: [
-                "in the past", "in childhood", "(in|during) (19|20)\\w+",
-                "in (his|her|their|the) (past|childhood|youth|teens|twenties|thirties|forties|fifties|sixties)",
-                "(years?|months?|weeks?|decades?) (ago|earlier|before|previously|prior)",
-                "as a (child|teenager|boy|girl|young man|young woman)",
-                "(last|the previous) (year|month|summer|winter|spring|autumn|admission)",
-                "earlier in (life|childhood)",
+                "in the (distant |remote )?past", "in childhood", "at (the |an )?(young |early )?age( of)?",
+                "in the (early |late |mid )?(19|20)\\w+\\w+", "long ago", "(in|during|back in) (19|20)\\w+\\w+",
+                "(in|of) (january|february|march|april|may|june|july|august|september|october|november|december)( of|,)? (19|20)\\w+\\w+",
+                "in (1|2|3|4|5|6|7|8|9|10|11|12|01|02|03|04|05|06|07|08|09)/(19|20)\\w+\\w+",
+                "(in|during) (his|her|their|the) (early |late )?(past|childhood|youth|teens|twenties|thirties|forties|fifties|sixties)",
+                "(years?|yrs?|months?|decades?) (ago|earlier|before|previously|prior)( to admission)?",
+                "(three|four|five|six|seven|eight|nine|ten|several|many|3|4|5|6|7|8|9|10) (weeks?|wks?) (ago|earlier|previously|prior)",
+                "as a (young )?(child|teenager|boy|girl|man|woman)",
+                "(last|the previous) (year|month|summer|winter|spring|autumn|fall|admission)",
+                "earlier in (life|childhood)", "a long time ago",
             ]),
         CueGroup(
             name: "history after", effect: .history, direction: .before, reach: .list,
             phrases: [
-                "previously", "formerly",
-                "(has|have|had|is|are|was|were) (now |since |completely |fully |all |now completely |since completely )?(resolved|cured|healed|gone|subsided|settled|cleared|disappeared|recovered)",
-                "(is|was|are|were) (treated|operated)( on)?( successfully)?", "in remission", "\\- resolved",
-                "resolved",
-                "survivors?", "(since|until) (childhood|birth) but not now",
+                "(has|have|is|are) (now |since |completely |fully |all |now completely |since completely )?(resolved|cured|healed|gone|subsided|disappeared|recovered)",
+                "in remission", "\\- resolved", "(since|until) (childhood|birth) but not now",
+                "until (19|20)\\w+\\w+", "but (has|have) (since )?(resolved|quit|recovered|stopped)",
+                "who quit",
+            ]),
+        CueGroup(
+            name: "history right after", effect: .history, direction: .before, reach: .within(0),
+            phrases: ["survivors?", "history", ",? (19|20)\\w+\\w+"]),
+        CueGroup(
+            name: "history at the end", effect: .history, direction: .before, condition: .clauseEnd,
+            phrases: ["previously", "formerly", "resolved"]),
+        CueGroup(
+            name: "past tense", effect: .past,
+            phrases: [
+                "had", "had (a|an|been|previously|once|already)", "was (a|an|once a)",
+            ]),
+        CueGroup(
+            name: "treatment in the past", effect: .past,
+            phrases: [
+                "(was|were|has been|have been|had been) (treated|hospitalized|hospitalised|admitted|operated|medicated) (for|with)",
+                "treated for",
+            ]),
+        CueGroup(
+            name: "past tense after", effect: .past, direction: .before,
+            phrases: [
+                "(is|was|are|were) (treated|operated)( on)?( successfully)?",
+                "(had|was|were) (now |since )?(resolved|cured|healed|gone|subsided|settled|cleared|recovered)",
+                "(resolved|subsided|cleared|improved|abated)", "(has|have) (settled|cleared|improved|abated)",
             ]),
         CueGroup(
             name: "ended before", effect: .ending,
             phrases: [
-                "no longer( has| have| a| an)?", "not any ?more",
-                "(has|have|had)? ?(quit|stopped|given up|ceased|discontinued|recovered from)",
+                "no longer( has| have| a| an| any)?", "not any ?more", "there (is|are) no longer( any| a| an)?",
+                "(has|have|had)? ?(quit|stopped|given up|ceased|discontinued)",
             ]),
         CueGroup(
             name: "ended after", effect: .ending, direction: .before, reach: .list,
-            phrases: ["(is|was|are|were) no longer (present|seen|found|a problem|detected|evident|detectable|noted)"]),
+            phrases: [
+                "(is|was|are|were) no longer (present|seen|found|a problem|detected|evident|detectable|noted|visible|appreciated|identified)"
+            ]),
     ]
 }

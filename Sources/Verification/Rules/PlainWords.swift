@@ -5,6 +5,13 @@ enum PlainWords {
         "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "eg", "ie", "approx",
     ]
 
+    /// Words whose point does not end a sentence when a small letter follows.
+    static let shortenings = [
+        "neg", "pos", "pt", "pts", "hx", "dx", "tx", "rx", "sx", "hosp", "temp", "tab", "tabs", "cap", "caps", "inj",
+        "no", "approx", "max", "min", "bilat", "resp", "abd", "prn", "bid", "tid", "qid", "wt", "ht", "yo", "yr", "yrs",
+        "mo", "mos", "wk", "wks", "est", "assoc", "cont", "incl", "poss", "prob", "susp", "w", "s", "p", "c", "y",
+    ]
+
     /// Words after which a line goes on.
     static let openWords = [
         "a", "an", "the", "of", "to", "for", "with", "without", "no", "not", "and", "or", "nor", "in", "on", "at", "by",
@@ -47,7 +54,8 @@ enum PlainWords {
         ("none", .negation), ("nil", .negation), ("denied", .negation), ("denies", .negation), ("never", .negation),
         ("not present", .negation), ("none reported", .negation), ("none seen", .negation), ("none found", .negation),
         ("ruled out", .negation), ("excluded", .negation), ("not seen", .negation), ("not found", .negation),
-        ("not detected", .negation),
+        ("not detected", .negation), ("neg", .negation), ("none known", .negation), ("denies any", .negation),
+        ("quit", .history), ("stopped", .history),
         ("unknown", .possibility), ("unclear", .possibility), ("possible", .possibility), ("possibly", .possibility),
         ("probable", .possibility), ("suspected", .possibility), ("uncertain", .possibility),
         ("not known", .possibility), ("maybe", .possibility), ("not tested", .possibility), ("pending", .possibility),

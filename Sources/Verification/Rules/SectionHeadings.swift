@@ -12,7 +12,9 @@ struct SectionHeading: Sendable {
         SectionHeading(
             name: "section of the past", effect: .history,
             phrases: [
-                "past (medical |surgical )?(history|hx)",
+                "past (medical |surgical |psychiatric |obstetric )?(history|hx)",
+                "past medical (and|/) surgical history",
+                "(significant|pertinent) past (medical )?history", "past medical problems", "past diagnoses",
                 "(previous|prior|medical|surgical) (medical |surgical )?history",
                 "pmh", "pmhx", "psh", "pshx", "past illnesses", "previous (illnesses|diagnoses|operations)",
                 "old records",
@@ -27,13 +29,24 @@ struct SectionHeading: Sendable {
         SectionHeading(
             name: "section of open questions", effect: .possibility,
             phrases: [
-                "differential( diagnosis| diagnoses)?", "ddx", "indication( for (study|examination|procedure))?",
-                "reason for (study|examination|exam|request|referral)",
+                "differential( diagnosis| diagnoses)?", "ddx",
                 "rule out", "r/o", "suspected( diagnosis| diagnoses)?", "clinical question", "question",
             ]),
         SectionHeading(
             name: "neutral section", effect: .none,
             phrases: [
+                "indications?( for (study|examination|procedure|consultation))?", "allerg(y|ies)",
+                "reason for (study|examination|exam|request|referral|visit|consultation|admission)",
+                "(clinical|brief|social|occupational|sexual|medication|travel) (history|information)", "history",
+                "(discharge |current |home |admission )?(medications?|meds)",
+                "(hospital|emergency department|ed|icu|brief hospital) course", "procedures?( performed)?",
+                "(admission|admitting|discharge|final|principal|primary|secondary|preoperative|postoperative|pre\\-operative|post\\-operative|pathologic|clinical) diagnos(is|es)",
+                "technique", "comparison", "complications?", "disposition", "condition( on discharge| at discharge)?",
+                "heent", "neck", "chest", "lungs?", "heart", "abdomen", "extremities", "skin", "neurologic(al)?",
+                "neuro",
+                "psychiatric", "constitutional", "gastrointestinal", "genitourinary", "musculoskeletal", "ecg", "ekg",
+                "echocardiogram", "chest x\\-ray", "specimens?", "gross description", "microscopic description",
+                "laboratory", "studies", "follow\\-up", "recommendations?",
                 "assessment( and plan)?", "a/p", "impression", "findings?", "diagnos(is|es)",
                 "history of (the )?(present|presenting|current) (illness|complaint)", "hpi",
                 "(chief|presenting|main) complaints?", "cc", "(physical )?exam(ination)?", "on examination", "o/e",

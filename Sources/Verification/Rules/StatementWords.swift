@@ -133,8 +133,10 @@ enum StatementWords {
         "left", "come", "become", "run", "used", "lived",
     ]
 
-    /// Prepositions of what a person is: "in shock", "on dialysis".
-    static let predicatePrepositions: Set<String> = ["in", "on", "at", "under", "out", "off", "below", "above"]
+    /// What opens the words for what a person is: "in shock", "on dialysis", "short of breath".
+    static let predicatePrepositions: Set<String> = [
+        "short", "in", "on", "at", "under", "out", "off", "below", "above",
+    ]
 
     /// What may stand between a name and a value that follows it in a noun phrase.
     static let nounLinks: Set<String> = ["of", "at"]

@@ -70,6 +70,8 @@ struct WordTraits: OptionSet, Sendable {
     static let plus = WordTraits(rawValue: 1 << 16)
     static let enumerator = WordTraits(rawValue: 1 << 17)
     static let semicolon = WordTraits(rawValue: 1 << 18)
+    /// A word whose point does not end a sentence when a small letter follows.
+    static let shortening = WordTraits(rawValue: 1 << 19)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
@@ -205,6 +207,7 @@ extension Lexicon {
 
     private mutating func addWords() {
         declare(PlainWords.abbreviations, .abbreviation)
+        declare(PlainWords.shortenings, .shortening)
         declare(PlainWords.openWords, .open)
         declare(PlainWords.bullets, .bullet)
         declare(PlainWords.links, .link)

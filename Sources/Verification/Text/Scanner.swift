@@ -79,7 +79,10 @@ struct Scanner {
         position = end
         let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
         var token = makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: .word)
-        if word[0] &- 0x41 < 26 { token.traits.insert(.capital) }
+        if word[0] &- 0x41 < 26 {
+            token.traits.insert(.capital)
+            if word.count > 1, word.allSatisfy({ $0 &- 0x61 >= 26 }) { token.traits.insert(.upper) }
+        }
         if vocabulary.mayHaveClass(word[0].lowercased) { addClasses(of: word, to: &token) }
         buffer.tokens.append(token)
     }
@@ -115,6 +118,9 @@ struct Scanner {
             end = next
         }
         if end + 1 < bytes.count, bytes[end] == 0x2E, bytes[end + 1].isDigit { end = skipDigits(from: end + 1) }
+        if isPattern, end < bytes.count, bytes[end] >= 0x80, belongsToWord(at: end) {
+            return scanFoldedWord(from: start)
+        }
         var hash = Vocabulary.seed
         for index in start..<end { hash = Vocabulary.mix(hash, bytes[index]) }
         position = end

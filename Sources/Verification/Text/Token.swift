@@ -16,6 +16,8 @@ struct Token {
         static let lineStart = Traits(rawValue: 16)
         /// First after an empty line, or of the text.
         static let paragraphStart = Traits(rawValue: 32)
+        /// More than one letter, none of them small.
+        static let upper = Traits(rawValue: 64)
     }
 
     /// The number of the word in the vocabulary; 0 for a word that no rule holds.
