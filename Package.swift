@@ -51,9 +51,11 @@ let package = Package(
         .executableTarget(
             name: "causalsynth-benchmark",
             dependencies: ["CausalEngine", "Realization", "TerminalUI", "Verification"]),
+        // A server that misbehaves as a test has it do.
+        .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "CausalEngineTests", dependencies: ["CausalEngine"]),
         .testTarget(name: "VerificationTests", dependencies: ["CausalEngine", "Verification"], exclude: ["Judged"]),
-        .testTarget(name: "RealizationTests", dependencies: ["CausalEngine", "Realization"]),
+        .testTarget(name: "RealizationTests", dependencies: ["CausalEngine", "Realization", "ScriptedServer"]),
         .testTarget(name: "RunLedgerTests", dependencies: ["CausalEngine", "Verification", "RunLedger", grdb]),
         .testTarget(
             name: "RefinementTests",
@@ -68,7 +70,7 @@ let package = Package(
                 "CausalEngine", "Realization", "Verification", "RunLedger", "Refinement", "Evaluation", "TerminalUI",
                 "Workbench",
             ], exclude: ["Snapshots"]),
-        .testTarget(name: "CommandTests", dependencies: ["CausalEngine", "causalsynth"]),
+        .testTarget(name: "CommandTests", dependencies: ["CausalEngine", "ScriptedServer", "causalsynth"]),
     ],
     swiftLanguageModes: [.v6]
 )

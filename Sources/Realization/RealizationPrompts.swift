@@ -40,7 +40,7 @@ public struct RealizationPrompts: Sendable {
         let user: String
         if let correction = request.correction {
             values["previous"] = correction.previous
-            values["corrections"] = corrections(correction, facts: request.facts)
+            values["corrections"] = corrections(correction, facts: request.facts, attempt: request.attempt)
             user = try texts.template(.correct).render(values)
         } else {
             user = try texts.template(.realize).render(values)
@@ -50,16 +50,24 @@ public struct RealizationPrompts: Sendable {
 
     /// The messages as one text, for the record and for the screen.
     public func text(for request: DraftRequest) throws(EngineError) -> String {
-        try messages(for: request).map { "[\($0.role)]\n\($0.content)" }.joined(separator: "\n\n")
+        Self.text(of: try messages(for: request))
+    }
+
+    /// Messages as one text, for the record and for the screen.
+    public static func text(of messages: [PromptMessage]) -> String {
+        messages.map { "[\($0.role)]\n\($0.content)" }.joined(separator: "\n\n")
     }
 
     /// The corrections as a list: the fact, what was found and where, and the fact again in other words.
-    private func corrections(_ correction: Correction, facts list: [Fact]) -> String {
+    ///
+    /// The other words are others again in each correction, as far as the profile has them.
+    private func corrections(_ correction: Correction, facts list: [Fact], attempt: Int) -> String {
         correction.items.map { item in
             guard let fact = list.first(where: { $0.variable == item.variable }) else {
                 return "- Something is named that must not be\(quote(item)). Take it out."
             }
-            let restated = facts.sentence(fact, rank: 1)
+            let others = max(1, fact.phrases.count - 1)
+            let restated = facts.sentence(fact, rank: 1 + max(0, attempt - 1) % others)
             return "- \(Phrase.capitalize(fact.label)): \(problem(item, fact)) In other words: \(restated)"
         }.joined(separator: "\n")
     }
@@ -67,11 +75,17 @@ public struct RealizationPrompts: Sendable {
     private func problem(_ item: Correction.Item, _ fact: Fact) -> String {
         switch item.problem {
         case .missing: "the draft does not say that \(embedded(fact))"
-        case .contradicted: "the draft says otherwise\(quote(item)); the truth is that \(embedded(fact))"
+        case .contradicted:
+            "the draft says \(finding(item))\(quote(item)); the truth is that \(embedded(fact))"
         case .uncertain: "the draft leaves it open\(quote(item)); it is certain that \(embedded(fact))"
         case .conflicting: "the draft says it both ways\(quote(item)); only this is true: \(embedded(fact))"
         case .leaked: "the draft names what must not be named\(quote(item))."
         }
+    }
+
+    /// What a draft says instead, by the name of the value.
+    private func finding(_ item: Correction.Item) -> String {
+        item.found.map { "otherwise, namely “\($0)”" } ?? "otherwise"
     }
 
     /// The plain sentence of a fact within another.

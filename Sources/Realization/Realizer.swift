@@ -32,6 +32,8 @@ public enum DraftEvent: Sendable, Hashable {
     case prompt(String)
     /// More text.
     case text(String)
+    /// The text so far is void: the draft begins anew, since it broke off on its way.
+    case restarted
     /// The end of the draft.
     case finished(DraftEnd)
 }

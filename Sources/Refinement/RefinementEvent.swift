@@ -9,6 +9,8 @@ public enum RefinementEvent: Sendable, Hashable {
     case prompt(String)
     /// More text of the draft.
     case text(String)
+    /// The text of the draft so far is void: it begins anew.
+    case restarted
     /// The attempt is over, read and judged.
     case attempted(Attempt)
     /// There will be no further attempt.

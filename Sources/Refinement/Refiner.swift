@@ -142,6 +142,9 @@ public struct Refiner: Sendable {
             case .text(let piece):
                 draft.text += piece
                 return try await report(.text(piece))
+            case .restarted:
+                draft.text = ""
+                return try await report(.restarted)
             case .finished(let end):
                 draft.end = Attempt.End(
                     reason: end.reason, promptTokens: end.promptTokens, completionTokens: end.completionTokens)

@@ -10,6 +10,8 @@ public enum RunEvent: Sendable, Hashable {
     case attempting(position: Int, attempt: Int)
     /// More text of the draft on a skeleton; only when the run is followed.
     case text(position: Int, String)
+    /// The text of the draft on a skeleton so far is void; only when the run is followed.
+    case restarted(position: Int)
     /// An attempt is over and in the ledger.
     case attempted(position: Int, Attempt)
     /// A skeleton gets no further attempt.
@@ -24,4 +26,6 @@ public enum RunEnd: String, Sendable, Hashable {
     case completed
     /// It was asked to stop; resuming goes on where it left off.
     case stopped
+    /// It has used up the tokens it was given; resuming with more goes on where it left off.
+    case outOfTokens = "out-of-tokens"
 }

@@ -17,6 +17,8 @@ public final class RunScheduler: Sendable {
     private let concurrency: Int
     private let followsText: Bool
     private let isStopping = Atomic(false)
+    private let tokenLimit: Int?
+    private let tokens = Atomic(0)
 
     /// A scheduler for a run that the ledger holds.
     ///
@@ -27,10 +29,12 @@ public final class RunScheduler: Sendable {
     ///   - realizer: who writes; the same as when the run began.
     ///   - concurrency: how many skeletons are refined at the same time, at least 1.
     ///   - followsText: whether pieces of drafts are reported as they come.
+    ///   - tokenLimit: how many tokens the run may use, those that the ledger has already among them; attempts in flight
+    ///     when it is reached are finished. Where the server counts none, four bytes are taken for one. `nil` for no limit.
     /// - Throws: ``RefinementError`` when the settings or the realizer are not those of the run.
     public init(
         ledger: Ledger, run: Run, network: Network, realizer: any Realizer, concurrency: Int = 1,
-        followsText: Bool = false
+        followsText: Bool = false, tokenLimit: Int? = nil
     ) throws(RefinementError) {
         let identity = realizer.identity
         guard identity.kind == run.writer.kind, identity.model == run.writer.model else {
@@ -43,6 +47,7 @@ public final class RunScheduler: Sendable {
         self.network = network
         self.concurrency = max(1, concurrency)
         self.followsText = followsText
+        self.tokenLimit = tokenLimit
         refiner = Refiner(network: network, realizer: realizer, settings: try RefinementSettings(of: run))
     }
 
@@ -65,6 +70,7 @@ public final class RunScheduler: Sendable {
             .began(
                 skeletons: progress.count, ended: progress.count - open.count,
                 accepted: progress.count { $0.isAccepted }))
+        if tokenLimit != nil { tokens.store(try ledger.tokens(of: run), ordering: .relaxed) }
         let queue = SkeletonQueue(open)
         let isComplete = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<min(concurrency, open.count) {
@@ -72,7 +78,7 @@ public final class RunScheduler: Sendable {
             }
             return try await group.reduce(into: true) { $0 = $0 && $1 }
         }
-        let end: RunEnd = isComplete ? .completed : .stopped
+        let end: RunEnd = isComplete ? .completed : isOutOfTokens ? .outOfTokens : .stopped
         report(.finished(end))
         return end
     }
@@ -94,7 +100,7 @@ public final class RunScheduler: Sendable {
 
     /// Refines one skeleton after another; returns whether none is left over.
     private func work(on queue: SkeletonQueue, _ report: @escaping @Sendable (RunEvent) -> Void) async throws -> Bool {
-        while !isStopping.load(ordering: .relaxed) {
+        while mayBegin {
             guard let item = queue.next() else { return true }
             guard try await refine(item, report) else { return false }
         }
@@ -112,18 +118,31 @@ public final class RunScheduler: Sendable {
         let outcome = try await refiner.refine(unit.skeleton, after: earlier) { [self] event in
             switch event {
             case .began(let attempt):
-                guard !isStopping.load(ordering: .relaxed) else { return false }
+                guard mayBegin else { return false }
                 report(.attempting(position: position, attempt: attempt))
             case .prompt: break
             case .text(let piece): if followsText { report(.text(position: position, piece)) }
+            case .restarted: if followsText { report(.restarted(position: position)) }
             case .attempted(let attempt):
                 try await ledger.record(attempt, on: position, of: run, in: network)
+                spend(attempt)
                 report(.attempted(position: position, attempt))
             case .ended(let outcome): report(.ended(position: position, outcome))
             }
             return true
         }
         return outcome != nil
+    }
+
+    /// Whether another attempt may begin.
+    private var mayBegin: Bool { !isStopping.load(ordering: .relaxed) && !isOutOfTokens }
+
+    private var isOutOfTokens: Bool {
+        tokenLimit.map { tokens.load(ordering: .relaxed) >= $0 } ?? false
+    }
+
+    private func spend(_ attempt: Attempt) {
+        tokens.add(attempt.tokens, ordering: .relaxed)
     }
 
     private static func name(_ kind: String, _ model: String?) -> String {

@@ -57,4 +57,11 @@ public struct Attempt: Sendable, Hashable {
     public var isAccepted: Bool {
         failure == nil && end.reason == End.complete && (check?.verdicts.isConsistent ?? false)
     }
+
+    /// The tokens that the attempt used. Where nobody counted them, four bytes are taken for one; an attempt without any text
+    /// has cost nothing then.
+    public var tokens: Int {
+        if let prompt = end.promptTokens { return prompt + (end.completionTokens ?? 0) }
+        return text.isEmpty ? 0 : (prompt.utf8.count + text.utf8.count + 3) / 4
+    }
 }

@@ -67,6 +67,26 @@ extension Ledger {
         }
     }
 
+    /// The tokens that the attempts of a run used, counted as ``Attempt/tokens``.
+    ///
+    /// - Complexity: O(attempts).
+    public func tokens(of run: Run) throws(LedgerError) -> Int {
+        try Self.attempt(on: path) {
+            try reader.read { database in
+                try Int.fetchOne(
+                    database,
+                    sql: """
+                        SELECT coalesce(sum(CASE
+                            WHEN prompt_tokens IS NOT NULL THEN prompt_tokens + coalesce(completion_tokens, 0)
+                            WHEN response = '' THEN 0
+                            ELSE (length(CAST(prompt AS BLOB)) + length(CAST(response AS BLOB)) + 3) / 4 END), 0)
+                        FROM attempt WHERE run = ?
+                        """,
+                    arguments: [run.id]) ?? 0
+            }
+        }
+    }
+
     /// The attempts on one skeleton, in order.
     public func attempts(
         on position: Int, of run: Run, in network: Network, detail: Detail = .everything

@@ -42,6 +42,14 @@ final class WriterLock: Sendable {
         close(descriptor)
     }
 
+    /// Whether some process holds the lock beside a ledger; nothing is made or changed to find out.
+    static func isHeld(beside ledger: String) -> Bool {
+        let descriptor = open(ledger + "-lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
     private static func isSameFile(_ descriptor: Int32, _ path: String) -> Bool {
         var ours = stat()
         var named = stat()

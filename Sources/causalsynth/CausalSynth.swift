@@ -14,7 +14,7 @@ struct CausalSynth: AsyncParsableCommand {
             CITestCommand.self,
             GenerateCommand.self, ResumeCommand.self, ExportCommand.self,
             ExtractCommand.self, VerifyCommand.self,
-            SamplesCommand.self, ThemesCommand.self,
+            DoctorCommand.self, SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 
     /// The version of the program, as ledgers and reports name it.
@@ -47,8 +47,13 @@ enum Printable {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
-                    let isControl = scalar.value < 32 && scalar != "\n" && scalar != "\t"
-                    return isControl ? Unicode.Scalar(0x2400 + scalar.value) ?? "?" : scalar.value == 127 ? "␡" : scalar
+                    switch scalar.value {
+                    case 0x09, 0x0A: scalar
+                    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "?"
+                    case 0x7F: "␡"
+                    case 0x80...0x9F: "\u{fffd}"
+                    default: scalar
+                    }
                 }))
     }
 }

@@ -36,6 +36,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as InferenceError: self.init(.badData, error.description)
         case let error as LedgerError: self.init(error.status, error.description)
         case let error as RefinementError: self.init(.badData, error.description)
+        case let error as ChatFailure: self.init(.unavailable, error.description)
         case let error as RealizationError: self.init(.usage, error.description)
         case let error as ThemeError: self.init(.badData, error.description)
         case let error as WorkbenchError: self.init(error.status, error.description)

@@ -12,6 +12,10 @@ struct GenerateCommand: AsyncParsableCommand {
             Without --ledger a new file NET-SEED.ledger is made in this folder. Every attempt is in the ledger before the \
             next begins; `resume` continues an interrupted run. Ctrl-C once finishes the attempts in flight (exit 75), \
             twice stops at once (130).
+
+            With --realizer chat a language model writes, on any server that speaks OpenAI's chat completions: llama.cpp's, \
+            Ollama, vLLM, or a hosted one. Its key comes from OPENAI_API_KEY or --api-key-fd, and is kept nowhere. `doctor` tells \
+            what is wrong with a server.
             """)
 
     @OptionGroup var network: NetworkOptions
@@ -36,7 +40,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let network = try network.load()
-        let (realizer, parameters) = try writer.make(for: network)
+        let (realizer, parameters) = try await writer.make(for: network, concurrency: watching.concurrency)
         let run = try Run(
             network: network, seed: seed, count: n, interventions: interventions.resolve(in: network.scm),
             realizer: realizer.identity, realizerParameters: parameters, settings: refinement.settings,
@@ -46,8 +50,7 @@ struct GenerateCommand: AsyncParsableCommand {
         StandardError.write("ledger \(path), run \(run.id)\n")
         try file.begin(run, in: network)
         try await RunSession(
-            ledger: file, run: run, network: network, realizer: realizer, concurrency: watching.concurrency,
-            progress: watching.progress, printsJSON: watching.json
+            ledger: file, run: run, network: network, realizer: realizer, options: watching
         ).refine()
     }
 

@@ -18,6 +18,9 @@ struct OpenCommand: AsyncParsableCommand {
     @OptionGroup var writer: RealizerOptions
     @OptionGroup var refinement: RefinementOptions
 
+    @Option(help: "How many records a live run works on at once (default: 1; with --realizer chat 4).")
+    var concurrency: Int?
+
     @Option(help: "The seed of the first sample.")
     var seed: UInt64 = 0
 
@@ -50,14 +53,17 @@ struct OpenCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard n > 0 else { throw ValidationError("-n takes a whole number above 0.") }
+        guard (concurrency ?? 1) > 0 else { throw ValidationError("--concurrency takes a whole number above 0.") }
     }
 
     @MainActor func run() async throws {
         let network = try reading.load(network)
+        let atOnce = concurrency ?? (writer.realizer == .chat ? 4 : 1)
+        // The workbench can be read without a server; what is wrong with one shows when something is asked of it.
+        let realizer = try await writer.make(for: network, concurrency: atOnce, checksServer: false).realizer
         let options = WorkbenchOptions(
-            network: network, realizer: try writer.make(for: network).realizer, refinement: refinement.settings,
-            seed: seed,
-            skeletons: n, interventions: try interventions.resolve(in: network.scm), theme: theme,
+            network: network, realizer: realizer, refinement: refinement.settings, seed: seed,
+            skeletons: n, interventions: try interventions.resolve(in: network.scm), concurrency: atOnce, theme: theme,
             themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay)
         if let snapshot {
             try await printFrame(options, size: snapshot.size)

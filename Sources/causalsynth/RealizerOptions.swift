@@ -8,11 +8,14 @@ import RunLedger
 struct RealizerOptions: ParsableArguments {
     /// The realizers of this version.
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case template, simulated
+        case template, simulated, chat
     }
 
     @Option(
-        help: "Who writes: template (plain sentences) or simulated (a stochastic writer with dials, no language model)."
+        help: """
+            Who writes: template (plain sentences), simulated (a stochastic writer with dials, no language model) or chat (a \
+            language model on a server).
+            """
     )
     var realizer: Kind = .simulated
 
@@ -27,6 +30,9 @@ struct RealizerOptions: ParsableArguments {
 
     @Option(help: "simulated: the probability with which a correction damages another fact.")
     var overcorrectionRate: Double?
+
+    @OptionGroup var model: ChatModelOptions
+    @OptionGroup var server: ChatServerOptions
 
     /// The dials of a simulated writer.
     var settings: SimulatedSettings {
@@ -48,30 +54,62 @@ struct RealizerOptions: ParsableArguments {
         if realizer != .simulated, dials.contains(where: { $0 != nil }) {
             throw ValidationError("The dials belong to --realizer simulated.")
         }
+        if realizer != .chat, model.isGiven || server.isGiven {
+            throw ValidationError("A server and its model belong to --realizer chat.")
+        }
     }
 
     /// The realizer, and what it has to be made with again.
-    func make(for network: Network) throws -> (realizer: any Realizer, parameters: String) {
+    ///
+    /// - Parameters:
+    ///   - concurrency: the most drafts in flight.
+    ///   - checksServer: whether a server is asked at once whether it has the model.
+    func make(
+        for network: Network, concurrency: Int, checksServer: Bool = true
+    ) async throws -> (realizer: any Realizer, parameters: String) {
         switch realizer {
         case .template: return (TemplateRealizer(), "{}")
         case .simulated:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            let parameters = String(decoding: try encoder.encode(settings), as: UTF8.self)
-            return (SimulatedRealizer(network: network, settings: settings), parameters)
+            return (SimulatedRealizer(network: network, settings: settings), try Self.text(of: settings))
+        case .chat:
+            let connection = try await ChatConnection.make(
+                server, model, concurrency: concurrency, checksModel: checksServer)
+            let realizer = ChatRealizer(network: network, settings: connection.settings, client: connection.client)
+            return (realizer, try Self.text(of: connection.settings))
         }
     }
 
     /// The realizer that a recorded run was begun with.
-    static func make(for run: Run, network: Network) throws -> any Realizer {
+    static func make(
+        for run: Run, network: Network, server: ChatServerOptions, concurrency: Int
+    ) throws -> any Realizer {
         switch Kind(rawValue: run.writer.kind) {
         case .template: return TemplateRealizer()
         case .simulated:
-            let settings = try JSONDecoder().decode(SimulatedSettings.self, from: Data(run.writer.parameters.utf8))
-            return SimulatedRealizer(network: network, settings: settings)
+            return SimulatedRealizer(network: network, settings: try parameters(of: run))
+        case .chat:
+            let connection = try ChatConnection.make(again: parameters(of: run), server, concurrency: concurrency)
+            return ChatRealizer(network: network, settings: connection.settings, client: connection.client)
         case nil:
             throw Failure(
                 .badData, "the run \(run.id) was written by “\(run.writer.kind)”, which this version does not have.")
+        }
+    }
+
+    private static func text(of parameters: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(parameters), as: UTF8.self)
+    }
+
+    private static func parameters<Parameters: Decodable>(of run: Run) throws -> Parameters {
+        do {
+            return try JSONDecoder().decode(Parameters.self, from: Data(run.writer.parameters.utf8))
+        } catch {
+            throw Failure(
+                .badData,
+                "the parameters of the run \(run.id) are not known to this program: \(run.writer.parameters); use the "
+                    + "version that began it.")
         }
     }
 }

@@ -31,6 +31,11 @@ struct RunOptions: ParsableArguments {
     @Option(help: "How many skeletons are refined at the same time.")
     var concurrency: Int = 4
 
+    @Option(
+        help: ArgumentHelp(
+            "Stop, to be resumed, when the run has used so many tokens of a language model.", valueName: "count"))
+    var maxTokensTotal: Int?
+
     @Option(help: "auto (a bar on a terminal, lines else), plain, json or none.")
     var progress: ProgressStyle = .auto
 
@@ -39,5 +44,8 @@ struct RunOptions: ParsableArguments {
 
     func validate() throws {
         guard concurrency > 0 else { throw ValidationError("--concurrency takes a whole number above 0.") }
+        if let maxTokensTotal, maxTokensTotal < 0 {
+            throw ValidationError("--max-tokens-total takes a whole number from 0.")
+        }
     }
 }

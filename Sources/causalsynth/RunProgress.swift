@@ -40,7 +40,7 @@ final class RunProgress: Sendable {
                 state.ended += 1
                 state.accepted += outcome.isAccepted ? 1 : 0
             case .finished: isLast = true
-            case .attempting, .text: return nil
+            case .attempting, .text, .restarted: return nil
             }
             let pause: Duration = style == .auto ? .milliseconds(100) : .seconds(2)
             let now = ContinuousClock.now

@@ -12,15 +12,14 @@ struct RunSession {
     var run: Run
     var network: Network
     var realizer: any Realizer
-    var concurrency: Int
-    var progress: ProgressStyle
-    var printsJSON: Bool
+    var options: RunOptions
 
     /// Ctrl-C once finishes the attempts in flight and ends with 75; twice stops at once and ends with 130.
     func refine() async throws {
         let scheduler = try RunScheduler(
-            ledger: ledger, run: run, network: network, realizer: realizer, concurrency: concurrency)
-        let progress = RunProgress(style: progress)
+            ledger: ledger, run: run, network: network, realizer: realizer, concurrency: options.concurrency,
+            tokenLimit: options.maxTokensTotal)
+        let progress = RunProgress(style: options.progress)
         let task = Task { try await scheduler.refine { progress.report($0) } }
         let signals = InterruptWatch { count in
             if count == 1 {
@@ -31,14 +30,31 @@ struct RunSession {
             }
         }
         defer { signals.stop() }
-        let end = try await task.value
-        if end == .stopped {
+        let end: RunEnd
+        do {
+            end = try await task.value
+        } catch let failure as ChatFailure {
+            try ledger.close()
+            throw Failure(
+                .unavailable, "\(failure)\nWhat was done is kept; `causalsynth resume \(ledger.path)` goes on.")
+        }
+        switch end {
+        case .completed: break
+        case .stopped:
             try ledger.close()
             throw Failure(.stoppedEarly, "stopped early; `causalsynth resume \(ledger.path)` goes on.")
+        case .outOfTokens:
+            let used = try ledger.tokens(of: run)
+            try ledger.close()
+            throw Failure(
+                .stoppedEarly,
+                "stopped early: the run has used \(used) tokens, and --max-tokens-total is "
+                    + "\(options.maxTokensTotal ?? 0); `causalsynth resume \(ledger.path)` goes on with more, or without it."
+            )
         }
         let summary = try RunSummary(of: run, in: ledger)
         try ledger.close()
-        print(printsJSON ? summary.json.text : summary.text)
+        print(options.json ? summary.json.text : summary.text)
     }
 }
 

@@ -40,7 +40,7 @@ struct RealizationPromptsTests {
         #expect(
             text.contains(
                 """
-                - Lung cancer: the draft says otherwise (“no lung cancer”); the truth is that the patient has lung cancer. \
+                - Lung cancer: the draft says otherwise, namely “no” (“no lung cancer”); the truth is that the patient has lung cancer. \
                 In other words: The patient has a malignant lung mass.
                 - Blood pressure: the draft does not say that the blood pressure is normal. In other words: The blood \
                 pressure is normal.

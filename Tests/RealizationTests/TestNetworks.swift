@@ -74,6 +74,7 @@ enum TestNetworks {
             switch event {
             case .prompt(let whole): prompt = whole
             case .text(let piece): text += piece
+            case .restarted: text = ""
             case .finished: break
             }
         }

@@ -125,6 +125,7 @@ struct RefinerTests {
                 text = ""
             case .prompt(let prompt): kinds.append(prompt)
             case .text(let piece): text += piece
+            case .restarted: text = ""
             case .attempted(let attempt):
                 kinds.append("attempted")
                 #expect(attempt.text == text)

@@ -3,6 +3,7 @@ import Evaluation
 import Realization
 import Refinement
 import RunLedger
+import Synchronization
 import TerminalUI
 import Verification
 
@@ -149,9 +150,13 @@ struct WorkContext: Sendable {
         let most = limit.map { earlier.count + $0 }
         let isStep = limit != nil
         let pace = self.pace
+        let number = Mutex(earlier.count)
         let outcome = try await refiner.refine(skeleton, after: earlier) { event in
             switch event {
-            case .began(let attempt): await report(.began(attempt: attempt))
+            case .began(let attempt):
+                number.withLock { $0 = attempt }
+                await report(.began(attempt: attempt))
+            case .restarted: await report(.began(attempt: number.withLock { $0 }))
             case .prompt: break
             case .text(let piece):
                 await report(.text(piece))

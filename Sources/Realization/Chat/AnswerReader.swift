@@ -1,0 +1,173 @@
+import CausalEngine
+import Foundation
+
+/// Puts an answer together from what a transport brings.
+struct AnswerReader {
+    let key: APIKey?
+    let model: String
+    let endpoint: ChatEndpoint
+    let url: String
+
+    private var status: Int?
+    private var headers: [String: String] = [:]
+    private var body = Data()
+    private var received = 0
+    private var firstByte: UInt8?
+    private var events = ServerSentEventParser(limit: ChatExchange.longestEvent)
+    private var redactor: KeyRedactor
+    private var completion = ChatCompletion(text: "", reason: "")
+    private var refusal = ""
+    private var hasChoice = false
+    private var finishReason: String?
+    /// Whether the server has said that nothing more comes.
+    private(set) var isFinished = false
+
+    init(key: APIKey?, model: String, endpoint: ChatEndpoint, url: String) {
+        self.key = key
+        self.model = model
+        self.endpoint = endpoint
+        self.url = url
+        redactor = KeyRedactor(key)
+    }
+
+    // MARK: Taking in
+
+    /// Takes in the next part of a completion, and hands on the text that it holds.
+    mutating func take(
+        _ event: TransportEvent, _ watch: DeadlineWatch, _ handOn: (String) -> Void
+    ) throws(ChatFailure) {
+        guard case .bytes(let data) = event else { return try takeWhole(event, watch) }
+        firstByte = firstByte ?? data.first
+        guard isStream else { return try takeWhole(event, watch) }
+        try count(data)
+        let payloads: [String]
+        do {
+            payloads = try events.feed(data)
+        } catch {
+            throw .oversized(bytes: error.limit)
+        }
+        for payload in payloads where !isFinished { try take(payload: payload, watch, handOn) }
+    }
+
+    /// Takes in the next part of an answer that is no stream.
+    mutating func takeWhole(_ event: TransportEvent, _ watch: DeadlineWatch) throws(ChatFailure) {
+        switch event {
+        case .sent: watch.connected()
+        case .response(let status, let headers):
+            watch.connected()
+            // A redirect that is not followed is reported as it is met and once more at its end.
+            guard self.status == nil else { return }
+            self.status = status
+            self.headers = headers
+        case .bytes(let data):
+            watch.progressed()
+            try count(data)
+            guard body.count + data.count <= ChatExchange.longestEvent else {
+                throw .oversized(bytes: ChatExchange.longestEvent)
+            }
+            body.append(data)
+        }
+    }
+
+    private mutating func count(_ data: Data) throws(ChatFailure) {
+        received += data.count
+        guard received <= ChatExchange.longestBody else { throw .oversized(bytes: ChatExchange.longestBody) }
+    }
+
+    private mutating func take(
+        payload: String, _ watch: DeadlineWatch, _ handOn: (String) -> Void
+    ) throws(ChatFailure) {
+        watch.progressed()
+        guard payload.trimmingCharacters(in: .whitespaces) != "[DONE]" else {
+            isFinished = true
+            return
+        }
+        try take(try CompletionChunk(parsing: payload), handOn)
+    }
+
+    private mutating func take(_ chunk: CompletionChunk, _ handOn: (String) -> Void) throws(ChatFailure) {
+        if let error = chunk.error?.cleaned(key) {
+            throw .answered(
+                status: error.code.flatMap(Int.init) ?? 500, error, model: model, endpoint: endpoint, url: url,
+                hasKey: key != nil)
+        }
+        hasChoice = hasChoice || chunk.hasChoice
+        finishReason = chunk.finishReason ?? finishReason
+        completion.promptTokens = chunk.promptTokens ?? completion.promptTokens
+        completion.completionTokens = chunk.completionTokens ?? completion.completionTokens
+        refusal += chunk.refusal
+        let piece = redactor.pass(chunk.refusal + chunk.text)
+        try add(piece, handOn)
+    }
+
+    private mutating func add(_ piece: String, _ handOn: (String) -> Void) throws(ChatFailure) {
+        guard !piece.isEmpty else { return }
+        completion.text += piece
+        guard completion.text.utf8.count <= ChatExchange.longestText else {
+            throw .oversized(bytes: ChatExchange.longestText)
+        }
+        handOn(piece)
+    }
+
+    // MARK: The end
+
+    /// The completion, once nothing more comes.
+    mutating func finish(
+        _ watch: DeadlineWatch, _ handOn: (String) -> Void
+    ) throws(ChatFailure) -> ChatCompletion {
+        try checkStatus()
+        if isStream {
+            if !isFinished, let payload = events.finish() { try take(payload: payload, watch, handOn) }
+        } else {
+            try take(try CompletionChunk(parsing: String(decoding: body, as: UTF8.self)), handOn)
+            isFinished = true
+        }
+        try add(redactor.finish(), handOn)
+        // A server that is killed closes the stream as if all were well: only its last words tell that they are the last.
+        guard isFinished || finishReason != nil else {
+            throw .dropped("the stream ended without a word")
+        }
+        guard hasChoice else { throw .empty }
+        completion.reason = Self.reason(finishReason, isRefusal: !refusal.isEmpty)
+        return completion
+    }
+
+    /// The names in a list of models.
+    func models() throws(ChatFailure) -> [String] {
+        try checkStatus()
+        guard let json = try? JSONValue(parsing: [UInt8](body)) else {
+            throw .malformed("the list of models is no JSON")
+        }
+        guard let entries = json["data"]?.elements ?? json["models"]?.elements else {
+            throw .malformed("the list of models has no “data”")
+        }
+        return entries.compactMap { $0["id"]?.string ?? $0["name"]?.string }.map { ServerError.clean($0, key) }
+    }
+
+    private static func reason(_ finishReason: String?, isRefusal: Bool) -> String {
+        switch finishReason {
+        case _ where isRefusal: "refusal"
+        case nil, "stop", "eos", "stop_sequence": "stop"
+        case "length", "max_tokens": "length"
+        case "content_filter", "refusal", "safety": "refusal"
+        case let reason?: ServerError.clean(reason, nil)
+        }
+    }
+
+    /// Whether the body is a stream of events. Some servers do not say so, and some do not stream: then its first byte tells.
+    private var isStream: Bool {
+        guard let status, (200..<300).contains(status) else { return false }
+        let type = headers["content-type"]?.lowercased() ?? ""
+        return type.hasPrefix("text/event-stream") || (!type.contains("json") && firstByte != UInt8(ascii: "{"))
+    }
+
+    private func checkStatus() throws(ChatFailure) {
+        guard let status else { throw .dropped("the connection was closed without an answer") }
+        guard !(200..<300).contains(status) else { return }
+        let error = ServerError(body: String(decoding: body, as: UTF8.self)).cleaned(key)
+        throw .answered(
+            status: status, error, location: headers["location"].map { ServerError.clean($0, key) },
+            retryAfter: headers["retry-after"].flatMap { RetryAfter.pause($0, now: Date()) }, model: model,
+            endpoint: endpoint, url: url, hasKey: key != nil)
+    }
+}

@@ -1,0 +1,166 @@
+import CausalEngine
+import Synchronization
+
+/// What happens while a chat completion is written.
+public enum ChatEvent: Sendable, Hashable {
+    /// More text.
+    case text(String)
+    /// The text so far is void: the answer broke off and is asked for again.
+    case restarted
+}
+
+/// A client of one OpenAI-compatible server: it keeps deadlines, sends again what may succeed, and adapts to how much the server
+/// can take.
+public final class ChatClient: Sendable {
+    /// For what a completion is asked: what hangs on it are the pauses between tries, and the count of failures.
+    public struct Purpose: Sendable, Hashable {
+        /// The seed of the run.
+        public var seed: UInt64
+        /// The row of the skeleton.
+        public var row: UInt64
+        /// The number of the attempt.
+        public var attempt: Int
+
+        /// For what a completion is asked.
+        public init(seed: UInt64, row: UInt64, attempt: Int) {
+            self.seed = seed
+            self.row = row
+            self.attempt = attempt
+        }
+    }
+
+    /// The server.
+    public let endpoint: ChatEndpoint
+    private let exchange: ChatExchange
+    private let retries: RetryPolicy
+    private let limit: ConcurrencyLimit
+    private let failures = Mutex<[UInt64: Int]>([:])
+    private let wasReached = Atomic(false)
+
+    /// The most requests in a row that may fail for one skeleton.
+    public static let mostFailures = 100
+
+    /// A client of a server.
+    ///
+    /// - Parameters:
+    ///   - endpoint: where the server is.
+    ///   - key: the key it wants, if it wants one.
+    ///   - deadlines: how long a request may take.
+    ///   - retries: when a request is sent again.
+    ///   - concurrency: the most requests in flight.
+    ///   - transport: what carries them.
+    public init(
+        endpoint: ChatEndpoint, key: APIKey? = nil, deadlines: ChatDeadlines = .init(), retries: RetryPolicy = .init(),
+        concurrency: Int = 4, transport: any Transport = URLSessionTransport()
+    ) {
+        self.endpoint = endpoint
+        // Not to be able to connect has to end within the patience, whatever else is allowed.
+        var deadlines = deadlines
+        deadlines.connect = min(deadlines.connect, retries.patience)
+        exchange = ChatExchange(endpoint: endpoint, key: key, deadlines: deadlines, transport: transport)
+        self.retries = retries
+        limit = ConcurrencyLimit(most: concurrency)
+    }
+
+    /// How many requests may be in flight now.
+    public var concurrency: Int { limit.current }
+
+    /// Asks for a completion, as often as there is hope, and hands on its text as it comes.
+    ///
+    /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
+    public func complete(
+        _ request: ChatRequest, for purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
+    ) async throws -> ChatCompletion {
+        let hasText = Atomic(false)
+        return try await repeating(purpose) { [exchange] in
+            if hasText.exchange(false, ordering: .relaxed) { report(.restarted) }
+            return try await exchange.complete(request) { piece in
+                hasText.store(true, ordering: .relaxed)
+                report(.text(piece))
+            }
+        }
+    }
+
+    /// The names of the models that the server has.
+    ///
+    /// - Throws: ``ChatFailure``, or `CancellationError`.
+    public func models() async throws -> [String] {
+        let purpose = Purpose(seed: 0, row: .max, attempt: 0)
+        return try await repeating(purpose) { [exchange] in try await exchange.models() }
+    }
+
+    /// Sends something until it is answered, or there is no hope.
+    private func repeating<Result: Sendable>(
+        _ purpose: Purpose, _ send: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        let start = ContinuousClock.now
+        var draws = Draws(
+            seed: purpose.seed, row: purpose.row, purpose: "pauses between tries", round: purpose.attempt)
+        var tries = 0
+        while true {
+            tries += 1
+            do {
+                let result = try await once(send)
+                failures.withLock { $0[purpose.row] = nil }
+                return result
+            } catch let failure as ChatFailure {
+                try count(failure, purpose)
+                let pause = try pause(after: failure, tries: tries, elapsed: .now - start, uniform: draws.uniform())
+                try await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    private func once<Result: Sendable>(_ send: @escaping @Sendable () async throws -> Result) async throws -> Result {
+        try await limit.withPlace { place in
+            do {
+                let result = try await send()
+                limit.succeeded()
+                wasReached.store(true, ordering: .relaxed)
+                return result
+            } catch let failure as ChatFailure {
+                switch failure {
+                case .busy, .timedOut(.first, _): limit.turnedAway(place)
+                default: break
+                }
+                if case .timedOut(.connect, let limit) = failure {
+                    throw ChatFailure.unreachable(
+                        server: endpoint.server, reason: "no connection within \(Int(limit / .seconds(1))) s")
+                }
+                throw failure
+            }
+        }
+    }
+
+    /// Counts a failure, and gives up where there is nothing else for one skeleton.
+    private func count(_ failure: ChatFailure, _ purpose: Purpose) throws(ChatFailure) {
+        if failure.stopsRun { return }
+        let count = failures.withLock { failures in
+            failures[purpose.row, default: 0] += 1
+            return failures[purpose.row] ?? 0
+        }
+        if count >= Self.mostFailures { throw .onlyFails(requests: count, last: failure.description) }
+    }
+
+    /// How long to wait before the next try.
+    ///
+    /// - Throws: the failure, when there is to be none.
+    private func pause(
+        after failure: ChatFailure, tries: Int, elapsed: Duration, uniform: Double
+    ) throws(ChatFailure) -> Duration {
+        guard failure.isPassing else { throw failure }
+        let pause = retries.pause(after: tries, uniform: uniform)
+        if case .unreachable = failure {
+            // A server that was there may come back; one that never was is most likely called by a wrong name.
+            let isHopeful = wasReached.load(ordering: .relaxed) || tries <= retries.tries
+            guard isHopeful, elapsed + pause < retries.patience else { throw failure }
+            return pause
+        }
+        let isBusy = if case .busy = failure { true } else { false }
+        guard tries < (isBusy ? retries.busyTries : retries.tries) else { throw failure }
+        guard let asked = failure.retryAfter else { return pause }
+        guard asked <= retries.longestWait else { throw .toldToWait(seconds: Int((asked / .seconds(1)).rounded(.up))) }
+        // As long as is asked, and a little more, differently for each.
+        return asked + retries.base * uniform
+    }
+}

@@ -1,0 +1,71 @@
+import CausalEngine
+
+/// Has a language model word skeletons, through any server that speaks OpenAI's chat completions.
+///
+/// A draft is one completion of the profile's prompts. The model is told facts, never what the verifier looks for; a correction is one
+/// request of its own that holds the previous draft and what is wrong with it, so that prompts do not grow with iterations.
+public struct ChatRealizer: Realizer {
+    /// What the model is asked with.
+    public let settings: ChatSettings
+    private let prompts: RealizationPrompts
+    private let client: ChatClient
+
+    /// A writer of the texts of one network.
+    public init(network: Network, settings: ChatSettings, client: ChatClient) {
+        self.settings = settings
+        self.client = client
+        prompts = RealizationPrompts(network: network)
+    }
+
+    /// The model.
+    public var identity: RealizerIdentity { RealizerIdentity(kind: "chat", model: settings.model) }
+
+    /// Words one request, streaming what the model writes.
+    ///
+    /// The stream throws a ``ChatFailure`` when no draft could be had; letting go of it cancels the request at once.
+    public func draft(for request: DraftRequest) -> AsyncThrowingStream<DraftEvent, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    let end = try await write(request) { continuation.yield($0) }
+                    continuation.yield(.finished(end))
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private func write(
+        _ request: DraftRequest, _ report: @escaping @Sendable (DraftEvent) -> Void
+    ) async throws -> DraftEnd {
+        let form = settings.responseFormat == .jsonSchema ? FactObject(request.facts) : nil
+        var messages = try prompts.messages(for: request)
+        if let form, !messages.isEmpty { messages[messages.count - 1].content += "\n\n" + form.demand }
+        report(.prompt(RealizationPrompts.text(of: messages)))
+        let chat = ChatRequest(
+            messages: messages, model: settings.model, temperature: settings.temperature, topP: settings.topP,
+            maxTokens: settings.tokens(for: request.facts.count), stop: settings.stop, seed: Self.seed(of: request),
+            properties: form?.keys)
+        let purpose = ChatClient.Purpose(seed: request.seed, row: request.row, attempt: request.attempt)
+        let completion = try await client.complete(chat, for: purpose) { event in
+            // An object is no text before it is whole.
+            switch event {
+            case .text(let piece): if form == nil { report(.text(piece)) }
+            case .restarted: if form == nil { report(.restarted) }
+            }
+        }
+        if let form { report(.text(try form.text(from: completion))) }
+        return DraftEnd(
+            reason: completion.reason, promptTokens: completion.promptTokens,
+            completionTokens: completion.completionTokens)
+    }
+
+    /// The server's seed for an attempt: 31 bits, which every server takes.
+    static func seed(of request: DraftRequest) -> UInt64 {
+        let row = NoiseStream(seed: request.seed, name: "causalsynth/seed of a completion").bits(at: request.row)
+        return NoiseStream(seed: row, name: "attempt").bits(at: UInt64(max(0, request.attempt))) >> 33
+    }
+}

@@ -1,0 +1,99 @@
+import CausalEngine
+
+/// One piece of a streamed chat completion, or a whole one that was not streamed.
+struct CompletionChunk: Sendable {
+    /// More text of the answer.
+    var text = ""
+    /// More text of a refusal, where the server tells it apart.
+    var refusal = ""
+    /// Whether a model was heard at all: an answer, its thoughts, or a finish reason.
+    var hasChoice = false
+    /// Why the answer ended, when it has.
+    var finishReason: String?
+    /// The tokens of the prompt, where the server counts them.
+    var promptTokens: Int?
+    /// The tokens of the answer, where the server counts them.
+    var completionTokens: Int?
+    /// What went wrong in the middle of a stream.
+    var error: ServerError?
+
+    /// Reads what the servers send that call themselves compatible with OpenAI's: absent and null members mean the same.
+    ///
+    /// - Throws: ``ChatFailure/malformed(_:)`` for what is no JSON object of a completion.
+    init(parsing payload: String) throws(ChatFailure) {
+        let json: JSONValue
+        do {
+            json = try JSONValue(parsing: payload)
+        } catch {
+            throw .malformed("\(error)")
+        }
+        guard json.members != nil else { throw .malformed("a piece of the answer is no JSON object") }
+        if let error = json["error"], !error.isNull {
+            self.error = ServerError(error)
+            return
+        }
+        guard let choices = json["choices"]?.elements else {
+            throw .malformed("a piece of the answer has no “choices”")
+        }
+        let choice = choices.first { ($0["index"]?.int ?? 0) == 0 }
+        if let choice { take(choice) }
+        promptTokens = json["usage"]?["prompt_tokens"]?.int
+        completionTokens = json["usage"]?["completion_tokens"]?.int
+    }
+
+    private mutating func take(_ choice: JSONValue) {
+        hasChoice = true
+        finishReason = choice["finish_reason"]?.string
+        guard let message = [choice["delta"], choice["message"]].compactMap({ $0 }).first(where: { !$0.isNull }) else {
+            text = choice["text"]?.string ?? ""
+            return
+        }
+        refusal = message["refusal"]?.string ?? ""
+        let parts = message["content"]?.elements ?? []
+        text = message["content"]?.string ?? parts.compactMap { $0["text"]?.string }.joined()
+    }
+}
+
+/// An error as a server words it.
+struct ServerError: Sendable, Hashable {
+    /// The words.
+    var message: String
+    /// The kind, such as `invalid_request_error`.
+    var type: String?
+    /// The cause, such as `context_length_exceeded`.
+    var code: String?
+    /// The size of the prompt, where it is told.
+    var promptTokens: Int?
+    /// The size of the context, where it is told.
+    var contextSize: Int?
+
+    /// The error that a member `error` holds: an object, or only its message.
+    init(_ json: JSONValue) {
+        message = json.string ?? json["message"]?.string ?? json["detail"]?.string ?? ""
+        type = json["type"]?.string
+        code = json["code"]?.string ?? json["code"]?.int.map(String.init)
+        promptTokens = json["n_prompt_tokens"]?.int
+        contextSize = json["n_ctx"]?.int
+    }
+
+    /// The error that a body tells of, whatever its form.
+    init(body: String) {
+        guard let json = try? JSONValue(parsing: body), json.members != nil else {
+            self.init(.string(body))
+            return
+        }
+        let error = json["error"].flatMap { $0.isNull ? nil : $0 }
+        self.init(error ?? json)
+    }
+
+    /// All words, in small letters, to look for causes in.
+    var words: String { [message, type ?? "", code ?? ""].joined(separator: " ").lowercased() }
+}
+
+extension JSONValue {
+    /// Whether the value is `null`.
+    var isNull: Bool {
+        if case .null = self { return true }
+        return false
+    }
+}
