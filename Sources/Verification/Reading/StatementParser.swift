@@ -7,6 +7,7 @@ import CausalEngine
 /// statement before it counts as not made either, since the rest may narrow it ("… when he climbs stairs").
 struct StatementParser {
     let lexicon: Lexicon
+    private let trie: PhraseTrie
     let candidates: [Candidate]
     /// The first token of the sentence.
     private let first: Int
@@ -36,6 +37,7 @@ struct StatementParser {
 
     init(lexicon: Lexicon, buffer: TokenBuffer, candidates: [Candidate], sentence: Range<Int>) {
         self.lexicon = lexicon
+        trie = lexicon.frames.trie
         self.buffer = buffer
         self.candidates = candidates
         first = sentence.lowerBound
@@ -165,7 +167,7 @@ extension StatementParser {
             return known
         }
         let start = phraseMatches.count
-        lexicon.frames.trie.appendMatches(at: position, in: &buffer, to: &phraseMatches)
+        trie.appendMatches(at: position, in: &buffer, to: &phraseMatches)
         for match in phraseMatches[start...] { kinds[place].formUnion(lexicon.frames.kinds[Int(match.phrase)]) }
         known[place] = start..<phraseMatches.count
         return start..<phraseMatches.count
