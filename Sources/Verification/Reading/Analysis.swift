@@ -61,7 +61,8 @@ struct Analyser {
     private func licensed(
         _ mentions: [Mention], _ candidates: [Candidate], in sentence: Range<Int>, _ buffer: inout TokenBuffer
     ) -> [Mention] {
-        var parser = StatementParser(lexicon: lexicon, buffer: buffer, candidates: candidates)
+        var parser = StatementParser(
+            lexicon: lexicon, buffer: buffer, candidates: candidates, sentence: sentence)
         let licences = parser.licences(in: sentence)
         buffer.work = parser.buffer.work
         var mentions = mentions

@@ -6,30 +6,32 @@ enum Combination {
     ///   that leans to another value than the stated one leaves the variable open.
     /// - Complexity: O(mentions + variables).
     static func variables(of mentions: [Mention], leanings: [Value?], count: Int) -> [VariableReading] {
-        var byVariable: [[(Mention, Value?)]] = Array(repeating: [], count: count)
-        for (mention, leaning) in zip(mentions, leanings) {
+        var byVariable: [[Int]] = Array(repeating: [], count: count)
+        for (index, mention) in mentions.enumerated() {
             guard let variable = mention.variable, variable < count else { continue }
-            byVariable[variable].append((mention, leaning))
+            byVariable[variable].append(index)
         }
-        return byVariable.map(combine)
+        return byVariable.map { combine($0, of: mentions, leanings) }
     }
 
-    private static func combine(_ mentions: [(mention: Mention, leaning: Value?)]) -> VariableReading {
-        guard let first = mentions.first?.mention else { return .unstated }
-        let stating = mentions.map(\.mention).filter(\.statesValue)
+    private static func combine(_ places: [Int], of mentions: [Mention], _ leanings: [Value?]) -> VariableReading {
+        guard let first = places.first else { return .unstated }
+        let stating = places.filter { mentions[$0].statesValue }
         guard let decisive = stating.first else {
             // The mention that says most of why nothing is stated: a cue rather than a bare name.
-            let telling = mentions.map(\.mention).first { $0.cue != nil } ?? first
-            return reading(.uncertain, mentions.map(\.mention), because: telling)
+            let telling = places.first { mentions[$0].cue != nil } ?? first
+            return reading(.uncertain, places.map { mentions[$0] }, because: mentions[telling])
         }
-        if let against = stating.first(where: { $0.value != decisive.value }) {
-            return reading(.conflicting, stating, because: against)
+        let value = mentions[decisive].value
+        if let against = stating.first(where: { mentions[$0].value != value }) {
+            return reading(.conflicting, stating.map { mentions[$0] }, because: mentions[against])
         }
-        if let against = mentions.first(where: { $0.leaning != nil && $0.leaning != decisive.value })?.mention {
-            return reading(.uncertain, stating + [against], because: against)
+        if let against = places.first(where: { leanings[$0] != nil && leanings[$0] != value }) {
+            return reading(.uncertain, (stating + [against]).map { mentions[$0] }, because: mentions[against])
         }
-        var result = reading(.stated, stating, because: stating.first { $0.cue != nil } ?? decisive)
-        result.value = decisive.value
+        let telling = stating.first { mentions[$0].cue != nil } ?? decisive
+        var result = reading(.stated, stating.map { mentions[$0] }, because: mentions[telling])
+        result.value = value
         return result
     }
 

@@ -28,6 +28,8 @@ struct Finder {
 
     private mutating func walk(_ buffer: inout TokenBuffer) {
         let count = buffer.count
+        let trie = lexicon.trie
+        let phrases = lexicon.phrases
         coverEnd = Array(repeating: 0, count: count)
         findings.conceptAt = Array(repeating: -1, count: count)
         findings.valueAt = Array(repeating: -1, count: count)
@@ -37,13 +39,13 @@ struct Finder {
         var valueEnd: Int32 = 0
         for index in 0..<count {
             matches.removeAll(keepingCapacity: true)
-            lexicon.trie.appendMatches(at: index, in: &buffer, to: &matches)
+            trie.appendMatches(at: index, in: &buffer, to: &matches)
             guard !matches.isEmpty else { continue }
             buffer.work += matches.count
             var longestConcept: Int32 = 0
             var longestValue: PhraseMatch?
             for match in matches {
-                switch lexicon.phrases[Int(match.phrase)].role {
+                switch phrases[Int(match.phrase)].role {
                 case .concept: longestConcept = max(longestConcept, match.end)
                 case .values:
                     if match.end > longestValue?.end ?? 0, isWhole(match, in: buffer) { longestValue = match }

@@ -7,9 +7,16 @@ import CausalEngine
 /// statement before it counts as not made either, since the rest may narrow it ("… when he climbs stairs").
 struct StatementParser {
     let lexicon: Lexicon
+    private let trie: PhraseTrie
     let candidates: [Candidate]
-    /// The index of the first candidate that begins at a token.
-    private let starts: [Int: Int]
+    /// The first token of the sentence.
+    private let first: Int
+    /// The index of the first candidate that begins at each token of the sentence, or -1.
+    private var starts: [Int32]
+    /// The phrases found so far, and for each token of the sentence those that begin there, once they have been looked up.
+    private var phraseMatches: [PhraseMatch] = []
+    private var known: [Range<Int>?]
+    private var kinds: [FrameRoles]
     private(set) var buffer: TokenBuffer
     private var end = 0
     private var matches: [PhraseMatch] = []
@@ -28,15 +35,26 @@ struct StatementParser {
         var subject: StatementFrame.Subject
     }
 
-    init(lexicon: Lexicon, buffer: TokenBuffer, candidates: [Candidate]) {
+    init(lexicon: Lexicon, buffer: TokenBuffer, candidates: [Candidate], sentence: Range<Int>) {
         self.lexicon = lexicon
+        trie = lexicon.frames.trie
         self.buffer = buffer
         self.candidates = candidates
-        var starts: [Int: Int] = [:]
-        for (index, candidate) in candidates.enumerated() where starts[candidate.tokens.lowerBound] == nil {
-            starts[candidate.tokens.lowerBound] = index
+        first = sentence.lowerBound
+        starts = Array(repeating: -1, count: sentence.count)
+        known = Array(repeating: nil, count: sentence.count)
+        kinds = Array(repeating: [], count: sentence.count)
+        for (index, candidate) in candidates.enumerated() {
+            let place = candidate.tokens.lowerBound - first
+            if starts.indices.contains(place), starts[place] < 0 { starts[place] = Int32(index) }
         }
-        self.starts = starts
+    }
+
+    /// The first candidate that begins at a position.
+    private func candidate(at position: Int) -> Int? {
+        let place = position - first
+        guard starts.indices.contains(place), starts[place] >= 0 else { return nil }
+        return Int(starts[place])
     }
 
     /// The candidates that the clauses of a sentence state.
@@ -91,7 +109,7 @@ struct StatementParser {
 
     /// The end of a neutral heading with its colon.
     private mutating func headingEnd(at position: Int) -> Int? {
-        guard position < end, starts[position] == nil else { return nil }
+        guard position < end, candidate(at: position) == nil else { return nil }
         matches.removeAll(keepingCapacity: true)
         lexicon.trie.appendMatches(at: position, in: &buffer, to: &matches)
         for match in matches {
@@ -109,16 +127,21 @@ struct StatementParser {
 
 extension StatementParser {
     /// The end of the longest phrase of one of the roles at a position.
-    mutating func phraseEnd(_ wanted: Set<FrameRole>, at position: Int) -> Int? {
-        longest(at: position) { wanted.contains($0) }?.end
+    mutating func phraseEnd(_ wanted: FrameRoles, at position: Int) -> Int? {
+        guard position < end else { return nil }
+        let found = phrases(at: position)
+        guard !kinds[position - first].isDisjoint(with: wanted) else { return nil }
+        var best: Int?
+        for match in phraseMatches[found] where Int(match.end) <= end && Int(match.end) > best ?? 0 {
+            if wanted.contains(lexicon.frames.kinds[Int(match.phrase)]) { best = Int(match.end) }
+        }
+        return best
     }
 
     mutating func longest(at position: Int, where isWanted: (FrameRole) -> Bool) -> (role: FrameRole, end: Int)? {
-        guard position < end else { return nil }
-        matches.removeAll(keepingCapacity: true)
-        lexicon.frames.trie.appendMatches(at: position, in: &buffer, to: &matches)
         var best: (role: FrameRole, end: Int)?
-        for match in matches where Int(match.end) <= end && Int(match.end) > best?.end ?? 0 {
+        for match in phraseMatches[phrases(at: position)] where Int(match.end) <= end && Int(match.end) > best?.end ?? 0
+        {
             let role = lexicon.frames.roles[Int(match.phrase)]
             if isWanted(role) { best = (role, Int(match.end)) }
         }
@@ -127,18 +150,32 @@ extension StatementParser {
 
     /// Every phrase at a position that is wanted, the longest first.
     mutating func all(at position: Int, where isWanted: (FrameRole) -> Bool) -> [(role: FrameRole, end: Int)] {
-        guard position < end else { return [] }
-        matches.removeAll(keepingCapacity: true)
-        lexicon.frames.trie.appendMatches(at: position, in: &buffer, to: &matches)
-        return matches.filter { Int($0.end) <= end }
+        let found = phrases(at: position)
+        guard !found.isEmpty else { return [] }
+        return phraseMatches[found].filter { Int($0.end) <= end }
             .map { (lexicon.frames.roles[Int($0.phrase)], Int($0.end)) }
             .filter { isWanted($0.role) }
             .sorted { $0.end > $1.end }
     }
 
-    mutating func skip(_ roles: Set<FrameRole>, from start: Int) -> Int {
+    /// The phrases that begin at a position, looked up once.
+    private mutating func phrases(at position: Int) -> Range<Int> {
+        guard position < end else { return 0..<0 }
+        let place = position - first
+        if let known = known[place] {
+            buffer.work += known.count
+            return known
+        }
+        let start = phraseMatches.count
+        trie.appendMatches(at: position, in: &buffer, to: &phraseMatches)
+        for match in phraseMatches[start...] { kinds[place].formUnion(lexicon.frames.kinds[Int(match.phrase)]) }
+        known[place] = start..<phraseMatches.count
+        return start..<phraseMatches.count
+    }
+
+    mutating func skip(_ roles: FrameRoles, from start: Int) -> Int {
         var position = start
-        while starts[position] == nil, let end = phraseEnd(roles, at: position) { position = end }
+        while self.candidate(at: position) == nil, let end = phraseEnd(roles, at: position) { position = end }
         return position
     }
 
@@ -147,7 +184,7 @@ extension StatementParser {
     }
 
     func candidates(at position: Int) -> Range<Int>? {
-        guard let first = starts[position] else { return nil }
+        guard let first = candidate(at: position) else { return nil }
         var last = first
         while last < candidates.count, candidates[last].tokens.lowerBound == position { last += 1 }
         return first..<last

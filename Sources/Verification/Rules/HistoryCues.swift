@@ -20,7 +20,7 @@ extension CueGroup {
         CueGroup(
             name: "history beside", effect: .history, direction: .both,
             phrases: [
-                "in the (distant |remote )?past", "in childhood", "at (the |an )?(young |early )?age( of)?",
+                "in the (distant |remote )?past", "in childhood",
                 "in the (early |late |mid )?(19|20)\\w+\\w+", "long ago", "(in|during|back in) (19|20)\\w+\\w+",
                 "(in|of) (january|february|march|april|may|june|july|august|september|october|november|december)( of|,)? (19|20)\\w+\\w+",
                 "in (1|2|3|4|5|6|7|8|9|10|11|12|01|02|03|04|05|06|07|08|09)/(19|20)\\w+\\w+",
@@ -34,6 +34,7 @@ extension CueGroup {
         CueGroup(
             name: "history after", effect: .history, direction: .before, reach: .list,
             phrases: [
+                "at (the |an )?(young |early )?age( of)?",
                 "(has|have|is|are) (now |since |completely |fully |all |now completely |since completely )?(resolved|cured|healed|gone|subsided|disappeared|recovered)",
                 "in remission", "\\- resolved", "(since|until) (childhood|birth) but not now",
                 "until (19|20)\\w+\\w+", "but (has|have) (since )?(resolved|quit|recovered|stopped)",

@@ -28,10 +28,72 @@ enum FrameRole: Sendable, Hashable {
     case said(variable: Int, state: Int)
 }
 
+/// Kinds of phrases, without what they say.
+struct FrameRoles: OptionSet {
+    let rawValue: UInt32
+
+    static let pronoun = FrameRoles(rawValue: 1 << 0)
+    static let personNoun = FrameRoles(rawValue: 1 << 1)
+    static let age = FrameRoles(rawValue: 1 << 2)
+    static let identity = FrameRoles(rawValue: 1 << 3)
+    static let relative = FrameRoles(rawValue: 1 << 4)
+    static let demonstrative = FrameRoles(rawValue: 1 << 5)
+    static let title = FrameRoles(rawValue: 1 << 6)
+    static let test = FrameRoles(rawValue: 1 << 7)
+    static let possessive = FrameRoles(rawValue: 1 << 8)
+    static let opener = FrameRoles(rawValue: 1 << 9)
+    static let adverb = FrameRoles(rawValue: 1 << 10)
+    static let modifier = FrameRoles(rawValue: 1 << 11)
+    static let bareModifier = FrameRoles(rawValue: 1 << 12)
+    static let tail = FrameRoles(rawValue: 1 << 13)
+    static let connector = FrameRoles(rawValue: 1 << 14)
+    static let alternative = FrameRoles(rawValue: 1 << 15)
+    static let contrast = FrameRoles(rawValue: 1 << 16)
+    static let negator = FrameRoles(rawValue: 1 << 17)
+    static let link = FrameRoles(rawValue: 1 << 18)
+    static let denyingLink = FrameRoles(rawValue: 1 << 19)
+    static let lead = FrameRoles(rawValue: 1 << 20)
+    static let trail = FrameRoles(rawValue: 1 << 21)
+    static let said = FrameRoles(rawValue: 1 << 22)
+}
+
+extension FrameRole {
+    /// The kind of the phrase.
+    var kind: FrameRoles {
+        switch self {
+        case .pronoun: .pronoun
+        case .personNoun: .personNoun
+        case .age: .age
+        case .identity: .identity
+        case .relative: .relative
+        case .demonstrative: .demonstrative
+        case .title: .title
+        case .test: .test
+        case .possessive: .possessive
+        case .opener: .opener
+        case .adverb: .adverb
+        case .modifier: .modifier
+        case .bareModifier: .bareModifier
+        case .tail: .tail
+        case .connector: .connector
+        case .alternative: .alternative
+        case .contrast: .contrast
+        case .negator: .negator
+        case .link: .link
+        case .denyingLink: .denyingLink
+        case .lead: .lead
+        case .trail: .trail
+        case .said: .said
+        }
+    }
+}
+
 /// The phrases of licensed clauses, over the same vocabulary as the lexicon.
 struct FrameLexicon: Sendable {
     private(set) var trie = PhraseTrie()
     private(set) var roles: [FrameRole] = []
+    /// The kind of each role.
+    private(set) var kinds: [FrameRoles] = []
     private(set) var texts: [String] = []
 
     /// Compiles the tables.
@@ -69,6 +131,7 @@ struct FrameLexicon: Sendable {
             let node = trie.node(for: alternative.symbols)
             guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
             roles.append(role)
+            kinds.append(role.kind)
             texts.append(alternative.text)
             trie.add(phrase: roles.count - 1, at: node)
         }

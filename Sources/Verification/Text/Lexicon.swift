@@ -75,7 +75,56 @@ struct WordTraits: OptionSet, Sendable {
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
-struct Lexicon: Sendable {
+///
+/// A class, since every part of a reading refers to it.
+final class Lexicon: Sendable {
+    let vocabulary: Vocabulary
+    let trie: PhraseTrie
+    /// The phrases of licensed clauses.
+    let frames: FrameLexicon
+    let phrases: [Phrase]
+    let concepts: [Concept]
+    let valueOwners: [[ValueOwner]]
+    private let wordTraits: [WordTraits]
+
+    /// The lexicon of free phrases, each taken as it is written.
+    convenience init(concepts: [String]) {
+        self.init(LexiconBuilder(concepts: concepts))
+    }
+
+    /// The lexicon of a network's reading rules.
+    convenience init(network: Network) {
+        self.init(LexiconBuilder(network: network))
+    }
+
+    private init(_ builder: LexiconBuilder) {
+        vocabulary = builder.vocabulary
+        trie = builder.trie
+        frames = builder.frames
+        phrases = builder.phrases
+        concepts = builder.concepts
+        valueOwners = builder.valueOwners
+        wordTraits = builder.wordTraits
+    }
+
+    /// What a token's word is for the reader.
+    @inline(__always)
+    func traits(of token: Token) -> WordTraits {
+        wordTraits[Int(token.symbol)]
+    }
+
+    /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
+    static func pattern(_ entry: String) -> ConceptPattern {
+        do throws(ConceptPattern.Problem) {
+            return try ConceptPattern.parse(entry)
+        } catch {
+            return ConceptPattern(verbatim: entry)
+        }
+    }
+}
+
+/// A lexicon while it grows: the tables that every reader shares, then the concepts of one.
+struct LexiconBuilder: Sendable {
     private(set) var vocabulary = Vocabulary()
     private(set) var trie = PhraseTrie()
     /// The phrases of licensed clauses.
@@ -90,8 +139,8 @@ struct Lexicon: Sendable {
     private var valueGroups: [Int: Int] = [:]
 
     /// The tables alone, compiled once.
-    private static let tables: Lexicon = {
-        var lexicon = Lexicon()
+    private static let tables: LexiconBuilder = {
+        var lexicon = LexiconBuilder()
         lexicon.addCues()
         lexicon.addWords()
         return lexicon
@@ -135,15 +184,9 @@ struct Lexicon: Sendable {
         wordTraits = Array(repeating: [], count: vocabulary.words.count)
         for (symbol, traits) in declaredTraits { wordTraits[Int(symbol)] = traits }
     }
-
-    /// What a token's word is for the reader.
-    @inline(__always)
-    func traits(of token: Token) -> WordTraits {
-        wordTraits[Int(token.symbol)]
-    }
 }
 
-extension Lexicon {
+extension LexiconBuilder {
     private mutating func add(_ pattern: ConceptPattern, as role: PhraseRole) {
         for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
@@ -154,20 +197,11 @@ extension Lexicon {
         }
     }
 
-    /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
-    static func pattern(_ entry: String) -> ConceptPattern {
-        do throws(ConceptPattern.Problem) {
-            return try ConceptPattern.parse(entry)
-        } catch {
-            return ConceptPattern(verbatim: entry)
-        }
-    }
-
     private mutating func add(_ rules: ReadingRules, of variable: Int) {
-        func add(_ entries: [String], _ kind: Concept.Kind, to lexicon: inout Lexicon) {
+        func add(_ entries: [String], _ kind: Concept.Kind, to lexicon: inout LexiconBuilder) {
             for entry in entries {
                 lexicon.concepts.append(Concept(text: entry, variable: variable, kind: kind))
-                lexicon.add(Self.pattern(entry), as: .concept(lexicon.concepts.count - 1))
+                lexicon.add(Lexicon.pattern(entry), as: .concept(lexicon.concepts.count - 1))
             }
         }
         add(rules.findings, .finding, to: &self)
@@ -180,7 +214,7 @@ extension Lexicon {
 
     /// The words of a state are shared by many variables ("low"), so that one phrase has a list of owners.
     private mutating func addValue(_ entry: String, _ owner: ValueOwner) {
-        for alternative in PhraseCompiler.alternatives(of: Self.pattern(entry), vocabulary: &vocabulary) {
+        for alternative in PhraseCompiler.alternatives(of: Lexicon.pattern(entry), vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
             if let group = valueGroups[node] {
                 if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
@@ -195,10 +229,10 @@ extension Lexicon {
 
     private mutating func addCues() {
         for (index, group) in CueGroup.all.enumerated() {
-            for phrase in group.phrases { add(Self.pattern(phrase), as: .cue(index)) }
+            for phrase in group.phrases { add(Lexicon.pattern(phrase), as: .cue(index)) }
         }
         for (index, heading) in SectionHeading.all.enumerated() {
-            for phrase in heading.phrases { add(Self.pattern(phrase), as: .heading(index)) }
+            for phrase in heading.phrases { add(Lexicon.pattern(phrase), as: .heading(index)) }
         }
         for (word, effect) in PlainWords.answers {
             add(ConceptPattern(verbatim: word), as: .answer(effect))

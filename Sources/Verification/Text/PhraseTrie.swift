@@ -12,8 +12,11 @@ struct PhraseTrie: Sendable {
     var numberSymbol: Int32?
     /// Whether a phrase begins with the symbol.
     private var begins: [Bool] = []
-    /// For every node the phrases that end there.
+    /// For every node the phrases that end there; emptied when the tree is sealed.
     private(set) var phrases: [[Int32]] = [[]]
+    /// The phrases of all nodes, one node after the other, and where those of each node begin.
+    private var ended: [Int32] = []
+    private var firstEnded: [Int32] = []
 
     /// The node at the end of a sequence of symbols, which is added when it is new.
     mutating func node(for symbols: [Int32]) -> Int {
@@ -53,6 +56,11 @@ struct PhraseTrie: Sendable {
             if key >> 32 == 0 { begins[Int(key & 0xFFFF_FFFF)] = true }
         }
         edges = [:]
+        ended = phrases.flatMap { $0 }
+        firstEnded = [0]
+        firstEnded.reserveCapacity(phrases.count + 1)
+        for list in phrases { firstEnded.append(firstEnded[firstEnded.count - 1] + Int32(list.count)) }
+        phrases = []
     }
 
     /// Appends every phrase that begins at a token.
@@ -78,8 +86,8 @@ struct PhraseTrie: Sendable {
     ) {
         buffer.work += 1
         guard let next = target(Self.key(node, symbol)) else { return }
-        for phrase in phrases[Int(next)] {
-            matches.append(PhraseMatch(phrase: phrase, start: Int32(start), end: Int32(index + 1)))
+        for place in Int(firstEnded[Int(next)])..<Int(firstEnded[Int(next) + 1]) {
+            matches.append(PhraseMatch(phrase: ended[place], start: Int32(start), end: Int32(index + 1)))
         }
         let following = index + 1
         guard following < buffer.tokens.count else { return }

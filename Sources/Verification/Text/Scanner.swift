@@ -98,9 +98,9 @@ struct Scanner {
 
     private mutating func addClasses(of word: UnsafeBufferPointer<UInt8>, to token: inout Token) {
         token.firstClass = Int32(buffer.classes.count)
-        let lowered = word.map(\.lowercased)
-        let (found, tried) = lowered.withUnsafeBufferPointer { folded in
-            vocabulary.appendClasses(of: folded, to: &buffer.classes)
+        let (found, tried) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lowered in
+            for index in word.indices { lowered.initializeElement(at: index, to: word[index].lowercased) }
+            return vocabulary.appendClasses(of: UnsafeBufferPointer(lowered), to: &buffer.classes)
         }
         token.classCount = UInt8(found)
         buffer.work += tried
