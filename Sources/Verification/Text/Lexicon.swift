@@ -82,6 +82,8 @@ final class Lexicon: Sendable {
     let trie: PhraseTrie
     /// The phrases of licensed clauses.
     let frames: FrameLexicon
+    /// The units of measurement.
+    let units: UnitLexicon
     let phrases: [Phrase]
     let concepts: [Concept]
     let valueOwners: [[ValueOwner]]
@@ -101,6 +103,7 @@ final class Lexicon: Sendable {
         vocabulary = builder.vocabulary
         trie = builder.trie
         frames = builder.frames
+        units = builder.units
         phrases = builder.phrases
         concepts = builder.concepts
         valueOwners = builder.valueOwners
