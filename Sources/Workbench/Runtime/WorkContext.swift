@@ -68,7 +68,7 @@ struct WorkContext: Sendable {
         }
     }
 
-    /// The drawing for the first room that it fits into, else for the last.
+    /// The drawing for the first room that it fits into, else for the last; then bare names rather higher than the room than wider.
     private func layout(at level: DetailLevel, _ rooms: [Size]) -> GraphLayout {
         func layout(_ room: Size?) -> GraphLayout {
             var options = NodeBoxes.options(at: level, isASCII: isASCII)
@@ -80,7 +80,11 @@ struct WorkContext: Sendable {
             let found = layout(room)
             if found.size.width <= room.width, found.size.height <= room.height { return found }
         }
-        return layout(rooms.last)
+        let last = layout(rooms.last)
+        guard let room = rooms.last, level == .names, last.size.width > room.width else { return last }
+        // A drawing that has to be scrolled is better scrolled one way only.
+        let narrow = layout(Size(width: room.width, height: 8 * room.height))
+        return narrow.size.width <= max(room.width, last.size.width * 2 / 3) ? narrow : last
     }
 
     /// The paths between two nodes where edges into what is set are cut; more than a screen can ever tell are not listed.
