@@ -76,7 +76,11 @@ struct WorkContext: Sendable {
             return GraphLayout(
                 parents: subject.graph.parents, boxes: NodeBoxes.sizes(of: subject, at: level), options: options)
         }
-        for room in rooms.dropLast() {
+        // Boxes that fill a room already leave none for wires.
+        let area = NodeBoxes.sizes(of: subject, at: level).reduce(0) { $0 + ($1.width + 1) * ($1.height + 1) }
+        let wide = rooms.filter { area <= ($0.width + 1) * ($0.height + 1) }
+        guard level == .names || !wide.isEmpty else { return layout(nil) }
+        for room in wide where room != rooms.last {
             let found = layout(room)
             if found.size.width <= room.width, found.size.height <= room.height { return found }
         }
