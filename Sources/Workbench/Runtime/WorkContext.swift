@@ -88,7 +88,7 @@ struct WorkContext: Sendable {
         guard let room = rooms.last, level == .names, last.size.width > room.width else { return last }
         // A drawing that has to be scrolled is better scrolled one way only.
         let narrow = layout(Size(width: room.width, height: 8 * room.height))
-        return narrow.size.width <= max(room.width, last.size.width * 2 / 3) ? narrow : last
+        return narrow.size.width <= room.width ? narrow : last
     }
 
     /// The paths between two nodes where edges into what is set are cut; more than a screen can ever tell are not listed.
