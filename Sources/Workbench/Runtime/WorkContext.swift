@@ -69,7 +69,7 @@ struct WorkContext: Sendable {
         }
     }
 
-    /// The drawing for the first room that it fits into, else for the last.
+    /// The drawing for the first room that it fits into, else for the last; then bare names rather higher than the room than wider.
     private func layout(at level: DetailLevel, _ rooms: [Size]) -> GraphLayout {
         func layout(_ room: Size?) -> GraphLayout {
             var options = NodeBoxes.options(at: level, isASCII: isASCII)
@@ -77,11 +77,19 @@ struct WorkContext: Sendable {
             return GraphLayout(
                 parents: subject.graph.parents, boxes: NodeBoxes.sizes(of: subject, at: level), options: options)
         }
-        for room in rooms.dropLast() {
+        // Boxes that fill a room already leave none for wires.
+        let area = NodeBoxes.sizes(of: subject, at: level).reduce(0) { $0 + ($1.width + 1) * ($1.height + 1) }
+        let wide = rooms.filter { area <= ($0.width + 1) * ($0.height + 1) }
+        guard level == .names || !wide.isEmpty else { return layout(nil) }
+        for room in wide where room != rooms.last {
             let found = layout(room)
             if found.size.width <= room.width, found.size.height <= room.height { return found }
         }
-        return layout(rooms.last)
+        let last = layout(rooms.last)
+        guard let room = rooms.last, level == .names, last.size.width > room.width else { return last }
+        // A drawing that has to be scrolled is better scrolled one way only.
+        let narrow = layout(Size(width: room.width, height: 8 * room.height))
+        return narrow.size.width <= room.width ? narrow : last
     }
 
     /// The paths between two nodes where edges into what is set are cut; more than a screen can ever tell are not listed.

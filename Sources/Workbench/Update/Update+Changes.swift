@@ -103,8 +103,10 @@ extension Model {
         let edges = cut.prefix(3).map { "\(subject.nodes[$0.source].name) → \(subject.nodes[$0.target].name)" }
         let more = cut.count > 3 ? " and \(cut.count - 3) more" : ""
         let what = cut.isEmpty ? "no edge is cut" : "cut " + edges.joined(separator: ", ") + more
+        let isMutilated = !interventions.isEmpty && !document.evidence.isEmpty
+        let place = isMutilated ? "; evidence is in the mutilated world" : ""
         let lost = dropped.isEmpty ? "" : "; what was seen of it is dropped: it is set now"
-        return restart(saying: "\(title): \(what)\(lost); same noise, seed \(document.world.seed)")
+        return restart(saying: "\(title): \(what)\(lost)\(place); same noise, seed \(document.world.seed)")
     }
 
     /// Gives up what was made in the world as it was.

@@ -23,11 +23,12 @@ enum Figures {
         if value >= 0.1 { return decimals(value, 3) }
         var places = 3
         var bound = 0.1
-        while value < bound, places < 7 {
+        // What rounds up to a power of ten has its digits.
+        while value < bound * 0.9995, places < 7 {
             places += 1
             bound /= 10
         }
-        guard value < bound else { return decimals(value, places) }
+        guard value < bound * 0.9995 else { return decimals(value, places) }
         var exponent = 0
         var mantissa = value
         while mantissa < 1, exponent > -400 {

@@ -14,7 +14,7 @@ struct MechanismPanel {
         var row = drawIntervention(node, in: inner, on: &painter)
         row = drawFormula(node, in: inner, from: row, on: &painter)
         for line in node.mechanism.noise {
-            row = drawWrapped(line, Style(.muted), in: inner, from: row, on: &painter)
+            row = painter.paragraph(line, in: inner, row: row, style: Style(.muted))
         }
         row = drawGiven(node, in: inner, from: row, on: &painter)
         switch node.mechanism {
@@ -28,16 +28,16 @@ struct MechanismPanel {
 
     private func drawIntervention(_ node: Subject.Node, in rect: Rect, on painter: inout Painter) -> Int {
         guard let text = model.document.world.text(of: model.document.variable, in: model.subject) else { return 0 }
-        return drawWrapped(
-            "\(painter.glyphs.intervened) do(\(text)) stands in for it: it listens to no parent",
-            Style(.intervened, .bold), in: rect, from: 0, on: &painter)
+        return painter.paragraph(
+            "\(painter.glyphs.intervened) do(\(text)) stands in for it: it listens to no parent", in: rect, row: 0,
+            style: Style(.intervened, .bold))
     }
 
     private func drawFormula(_ node: Subject.Node, in rect: Rect, from row: Int, on painter: inout Painter) -> Int {
         switch node.mechanism {
         case .equation(let source, _):
-            return drawWrapped("\(node.name) = \(source)", Style(.text, .bold), in: rect, from: row, on: &painter)
-        case .outside(let words): return drawWrapped(words, .text, in: rect, from: row, on: &painter)
+            return painter.paragraph("\(node.name) = \(source)", in: rect, row: row, style: Style(.text, .bold))
+        case .outside(let words): return painter.paragraph(words, in: rect, row: row)
         case .table, .response: return row
         }
     }
@@ -49,8 +49,8 @@ struct MechanismPanel {
         let parents = node.parents.map { "\(nodes[$0].name)=\(nodes[$0].variable.wordedText(of: values[$0]))" }
         let given = parents.isEmpty ? "" : "\(parents.joined(separator: ", ")) \(painter.glyphs.arrowRight) "
         let value = "\(node.name)=\(node.variable.wordedText(of: values[model.document.variable]))"
-        return drawWrapped(
-            "#\(model.document.row): \(given)\(value)", Style(.accent), in: rect, from: row, on: &painter)
+        return painter.paragraph(
+            "#\(model.document.row): \(given)\(value)", in: rect, row: row, style: Style(.accent))
     }
 
     /// The responses to each state of the noise in the row that the selected skeleton uses.
@@ -68,10 +68,6 @@ struct MechanismPanel {
                 row: row + noise, indent: 1)
         }
     }
-
-    private func drawWrapped(
-        _ text: String, _ style: Style, in rect: Rect, from row: Int, on painter: inout Painter
-    ) -> Int { painter.paragraph(text, in: rect, row: row, style: style) }
 }
 
 extension Painter {

@@ -47,7 +47,8 @@ struct NodePanel {
         guard let text = model.document.evidence.text(of: variable, in: model.subject) else { return 0 }
         let isCertain = model.document.evidence.values[variable] != nil
         let mark = isCertain ? painter.glyphs.dot : painter.glyphs.ring
-        let place = model.document.world.interventions.isEmpty ? "" : ", in the mutilated world"
+        let isMutilated = !model.document.world.interventions.isEmpty && rect.width >= 44
+        let place = isMutilated ? ", in the mutilated world" : ""
         painter.line("\(mark) seen \(text)\(place)", in: rect, style: Style(.evidence, .bold))
         return 1
     }
