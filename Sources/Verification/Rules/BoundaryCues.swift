@@ -12,6 +12,8 @@ extension CueGroup {
                 "d/t", "2/2", "thanks to", "as a consequence of", "with the exception of", "save for", "excepting",
                 "as a (cause|reason|result|consequence) (of|for)",
                 "(, |and |, and )(he|she|they|it|there) (has|have|is|are|does|do|was|were|had|also|now|still|currently|complains|reports|denies|presents|smokes|shows|suffers)",
+                "(and |, and )(he|she|they)",
+                "(, |and |, and )(receives|requires|needs|takes|undergoes|remains|survives|dies)",
                 "(, |and |, and )(the|this|his|her) (patient|man|woman|boy|girl|blood|chest|heart|test|tests|examination|x\\-?ray|scan|ecg|mri|ct)",
                 "(, |and |, and )(has|have|is|are|was|were|does|presents|complains|reports|shows|suffers|endorses|admits|now|currently|also has|positive for)",
                 "(, |and |, and )(patient|pt)", "(, |, and )(who|with|today|now|currently|presenting|on examination)",

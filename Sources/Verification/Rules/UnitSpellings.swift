@@ -26,7 +26,7 @@ enum UnitSpellings {
         ["mg/dl", "milligrams? per decilit(re|er)"],
         ["mg/l", "milligrams? per lit(re|er)"],
         ["g/dl", "grams? per decilit(re|er)"],
-        ["g/l", "(x|×)?( )?10\\^9/l", "10⁹/l", "(x|×) ?10⁹/l", "(k|thousand)/(µ|μ|u)l"],
+        ["g/l", "(x|×)?( )?10\\^9/l", "10⁹/l", "(x|×) ?10⁹/l", "10 ⁹/l", "(x|×) 10 ⁹/l", "(k|thousand)/(µ|μ|u)l"],
         ["%", "per ?cent"],
         ["kg", "kilograms?"],
         ["mg"],
