@@ -333,6 +333,25 @@ struct ChatCommandTests {
         #expect(result.output.contains("realized"), "\(result.output)")
     }
 
+    @Test("While eight drafts stream, their text shows, keys are answered, and q leaves at once")
+    func responsive() throws {
+        let server = try server { _, _ in [.streamHead, .piece("Words that come alive "), .stall] }
+        let tmux = try Tmux(width: 120, height: 40)
+        try tmux.run(
+            "\(Command.path) open asia --realizer chat --base-url \(server.baseURL) --concurrency 8; echo ended with $?"
+        )
+        _ = try tmux.screen(holding: "asia", "20 000 rows")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "being written", "Words that come alive")
+        try tmux.press("?")
+        _ = try tmux.screen(holding: "Move left")
+        #expect(server.completions.count == 8)
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "being written", "Words that come alive")
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
     @Test(
         "Wrong options end with 64 and say what is meant",
         arguments: [
