@@ -15,7 +15,7 @@ extension ChatFailure {
         case 402: return .quota(detail)
         case 429 where error.words.contains("insufficient_quota"): return .quota(detail)
         case 404 where !error.namesModel(model): return .noSuchRoute(url: url, status: status)
-        case 405: return .noSuchRoute(url: url, status: status)
+        case 405, 501: return .noSuchRoute(url: url, status: status)
         case 408, 425: return .server(status: status, detail, retryAfter: retryAfter)
         case 429, 503, 529: return .busy(status: status, detail, retryAfter: retryAfter)
         case 500...:
