@@ -40,6 +40,8 @@ public final class ScriptedServer: Sendable {
         self.script = script
         (listener, port) = try Self.listen()
         Thread.detachNewThread { [weak self, listener] in
+            // Closed by whoever waits on it: its number may belong to another server as soon as it is free.
+            defer { close(listener) }
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
@@ -58,7 +60,6 @@ public final class ScriptedServer: Sendable {
     public func stop() {
         guard !isOver.exchange(true, ordering: .acquiringAndReleasing) else { return }
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     /// Where its routes begin.
