@@ -407,9 +407,11 @@ struct ChatCommandTests {
         }
         let (_, keyless) = try doctor(["--base-url", locked.baseURL])
         #expect(check(keyless, "key")?["status"] == "problem")
-        let (wrong, other) = try doctor(["--base-url", try server().baseURL, "--model", "n"])
+        let other = try server()
+        let (wrong, unlike) = try doctor(["--base-url", other.baseURL, "--model", "n"])
         #expect(wrong == 69)
-        #expect(check(other, "models")?["mend"] == "use --model m")
+        #expect(check(unlike, "models")?["mend"] == "use --model m")
+        other.stop()
         let whole = try server { _, _ in
             [.answer(200, "{\"choices\":[{\"message\":{\"content\":\"one two\"},\"finish_reason\":\"stop\"}]}")]
         }

@@ -45,6 +45,7 @@ public final class ScriptedServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 guard let server = self, !server.isOver.load(ordering: .relaxed) else {
                     close(connection)
                     return
@@ -79,7 +80,8 @@ public final class ScriptedServer: Sendable {
     }
 
     private static func listen() throws -> (socket: Int32, port: UInt16) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // Programs that tests start meanwhile must not hold its sockets open.
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
