@@ -25,7 +25,9 @@ let package = Package(
         // Text to reading to verdicts.
         .target(name: "Verification", dependencies: ["CausalEngine"]),
         // Skeleton to draft.
-        .target(name: "Realization", dependencies: ["CausalEngine"]),
+        .target(name: "Realization", dependencies: ["CHTTP", "CausalEngine"]),
+        // HTTP by the system's libcurl, which waits without polling; its development files are not needed.
+        .target(name: "CHTTP", linkerSettings: [.linkedLibrary(":libcurl.so.4")]),
         // The crash-safe record of runs.
         .target(name: "RunLedger", dependencies: ["CausalEngine", "Verification", grdb]),
         // Iterative consistency verification.

@@ -55,8 +55,6 @@ struct AnswerReader {
         case .sent: watch.connected()
         case .response(let status, let headers):
             watch.connected()
-            // A redirect that is not followed is reported as it is met and once more at its end.
-            guard self.status == nil else { return }
             self.status = status
             self.headers = headers
         case .bytes(let data):

@@ -51,7 +51,7 @@ public final class ChatClient: Sendable {
     ///   - transport: what carries them.
     public init(
         endpoint: ChatEndpoint, key: APIKey? = nil, deadlines: ChatDeadlines = .init(), retries: RetryPolicy = .init(),
-        concurrency: Int = 4, transport: any Transport = URLSessionTransport()
+        concurrency: Int = 4, transport: any Transport = CurlTransport()
     ) {
         self.endpoint = endpoint
         // Not to be able to connect has to end within the patience, whatever else is allowed.

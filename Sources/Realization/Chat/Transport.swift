@@ -1,6 +1,6 @@
 import Foundation
 
-/// Carries HTTP requests: a session of the system's, or a script in a test.
+/// Carries HTTP requests: libcurl, or a script in a test.
 public protocol Transport: Sendable {
     /// Sends a request and streams what comes back. Letting go of the stream cancels the request at once.
     ///
@@ -35,7 +35,7 @@ public struct TransportRequest: Sendable {
 
 /// What comes of a request, in order.
 public enum TransportEvent: Sendable {
-    /// The server has taken some of the request: there is a connection.
+    /// There is a connection, and the request is on its way.
     case sent
     /// The head of the answer; the names of its headers in small letters.
     case response(status: Int, headers: [String: String])

@@ -34,9 +34,9 @@ struct ChatConnection {
     static func make(
         again recorded: ChatSettings, _ server: ChatServerOptions, concurrency: Int
     ) throws -> ChatConnection {
-        let named = try server.named()
-        let endpoint = try named ?? ChatEndpoint(baseURL: recorded.baseURL)
-        if named == nil, !endpoint.isLoopback, try server.key() != nil {
+        let endpoint = try ChatEndpoint(baseURL: server.baseURL ?? recorded.baseURL)
+        let isNamed = try server.baseURL != nil || server.named() == endpoint
+        if !isNamed, !endpoint.isLoopback, try server.key() != nil {
             throw Failure(
                 .usage,
                 "the run was written by \(endpoint.text); name the server again with --base-url, so that the key goes "

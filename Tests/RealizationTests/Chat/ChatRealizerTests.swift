@@ -73,16 +73,16 @@ struct ChatRealizerTests {
     func schema() async throws {
         let object =
             "{\"smoke\":\"She smokes.\",\"lung\":\"No lung cancer.\",\"pressure\":\"\",\"any\":\"Healthy.\",\"lactate\":\"2.3\"}"
-        let server = try ScriptedServer { _, number in .text(number == 0 ? object : "no object") }
-        let realizer = try realizer(server, .jsonSchema)
-        let draft = try await TestNetworks.collect(realizer, request())
+        let server = try ScriptedServer { _, _ in .text(object) }
+        let draft = try await TestNetworks.collect(try realizer(server, .jsonSchema), request())
         #expect(draft.text == "She smokes. No lung cancer. Healthy. 2.3")
         #expect(draft.prompt.contains("under these keys: smoke, lung, pressure, any, lactate."))
         let schema = try sent(server)["response_format"]?["json_schema"]?["schema"]
         #expect(schema?["properties"]?.members?.map(\.key) == ["smoke", "lung", "pressure", "any", "lactate"])
         #expect(schema?["required"]?.elements?.count == 5)
         await #expect(throws: ChatFailure.malformed("the draft is not the JSON object that was asked for")) {
-            try await TestNetworks.collect(realizer, request())
+            let careless = try ScriptedServer { _, _ in .text("no object") }
+            _ = try await TestNetworks.collect(try realizer(careless, .jsonSchema), request())
         }
     }
 
