@@ -30,7 +30,7 @@ struct ChatClientTests {
     }
 
     private func client(
-        _ baseURL: String, key: String? = nil, deadlines: ChatDeadlines = .init(), retries: RetryPolicy = hasty
+        _ baseURL: String, key: String? = nil, deadlines: ChatDeadlines = .patient(), retries: RetryPolicy = hasty
     ) throws -> ChatClient {
         ChatClient(
             endpoint: try ChatEndpoint(baseURL: baseURL), key: try key.map { try APIKey($0) }, deadlines: deadlines,
@@ -59,7 +59,7 @@ struct ChatClientTests {
 
     /// Asks once, of a server that has one answer for each request in turn, the last one for all that follow.
     private func ask(
-        _ answers: [[Act]], key: String? = nil, deadlines: ChatDeadlines = .init()
+        _ answers: [[Act]], key: String? = nil, deadlines: ChatDeadlines = .patient()
     ) async throws -> Outcome {
         let server = try ScriptedServer { _, number in answers[min(number, answers.count - 1)] }
         var outcome = try await ask(try client(server.baseURL, key: key, deadlines: deadlines), request())
@@ -216,15 +216,15 @@ struct ChatClientTests {
     @Test("A server that stalls misses its deadlines, wherever it stalls")
     func stalling() async throws {
         let short = Duration.milliseconds(200)
-        let first = try await ask([[.stall]], deadlines: ChatDeadlines(first: short))
+        let first = try await ask([[.stall]], deadlines: .patient(first: short))
         #expect(first.failure == .timedOut(.first, after: short))
         let pings = [Act.streamHead] + [Act](repeating: .send(": ping\n\n"), count: 5) + [.stall]
         #expect(
-            try await ask([pings], deadlines: ChatDeadlines(first: short)).failure == .timedOut(.first, after: short))
-        let idle = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: ChatDeadlines(idle: short))
+            try await ask([pings], deadlines: .patient(first: short)).failure == .timedOut(.first, after: short))
+        let idle = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: .patient(idle: short))
         #expect(idle.failure == .timedOut(.idle, after: short))
         #expect(idle.text == "one" && idle.requests.count == 1)
-        let total = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: ChatDeadlines(total: short))
+        let total = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: .patient(total: short))
         #expect(total.failure == .timedOut(.total, after: short))
     }
 

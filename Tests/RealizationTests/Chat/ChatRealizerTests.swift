@@ -18,7 +18,8 @@ struct ChatRealizerTests {
             settings: ChatSettings(
                 baseURL: server.baseURL, model: "m", maxTokens: maxTokens, responseFormat: format),
             client: ChatClient(
-                endpoint: try ChatEndpoint(baseURL: server.baseURL), retries: RetryPolicy(base: .microseconds(1))))
+                endpoint: try ChatEndpoint(baseURL: server.baseURL), deadlines: .patient(),
+                retries: RetryPolicy(base: .microseconds(1))))
     }
 
     private func request(row: UInt64 = 0, attempt: Int = 0, correction: Correction? = nil) -> DraftRequest {
