@@ -10,16 +10,16 @@ import Verification
 public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
-    private let network: Network
     private let realizer: any Realizer
     private let verifier: Verifier
+    private let planner: DraftPlanner
 
     /// A refiner of the texts of a network.
     public init(network: Network, realizer: any Realizer, settings: RefinementSettings = .init()) {
-        self.network = network
         self.realizer = realizer
         self.settings = settings
         verifier = Verifier(network: network, mode: settings.verification)
+        planner = DraftPlanner(network: network, strategy: settings.strategy, verifier: verifier)
     }
 
     /// Refines one skeleton, from where earlier attempts have left it.
@@ -61,8 +61,7 @@ public struct Refiner: Sendable {
         while !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget {
             let number = attempts.count
             guard try await report(.began(attempt: number)) else { return nil }
-            let request = DraftRequest(
-                network: network, skeleton: skeleton, attempt: number, correction: correction(after: attempts))
+            let request = planner.request(skeleton, after: attempts)
             guard let attempt = try await attempt(request, report) else { return nil }
             attempts.append(attempt)
             guard try await report(.attempted(attempt)) else { return nil }
@@ -70,41 +69,6 @@ public struct Refiner: Sendable {
         let outcome = RefinementOutcome(skeleton: skeleton, attempts: attempts)
         _ = try await report(.ended(outcome))
         return outcome
-    }
-
-    /// What the next draft is to mend; `nil` asks for a fresh one.
-    private func correction(after attempts: [Attempt]) -> Correction? {
-        let drafts = attempts.filter { $0.failure == nil && $0.end.reason == Attempt.End.complete }
-        guard let last = drafts.last else { return nil }
-        switch settings.strategy {
-        case .blind, .oneShot: return nil
-        case .targeted: break
-        case .targetedThenFresh: if repeatsFault(drafts) { return nil }
-        }
-        return Correction(of: last, variables: network.variables)
-    }
-
-    /// Whether the last draft was a correction and has a fault of the draft before it.
-    private func repeatsFault(_ drafts: [Attempt]) -> Bool {
-        var asksFresh = false
-        for (earlier, later) in zip(drafts, drafts.dropFirst()) {
-            // A draft that was made afresh is no correction, so its faults repeat nothing.
-            asksFresh = !asksFresh && !faults(earlier).isDisjoint(with: faults(later))
-        }
-        return asksFresh
-    }
-
-    private struct Fault: Hashable {
-        var variable: Int
-        var kind: Verdict.Kind
-        var found: Value?
-    }
-
-    private func faults(_ attempt: Attempt) -> Set<Fault> {
-        Set(
-            (attempt.check?.verdicts.violations ?? []).map {
-                Fault(variable: $0.variable, kind: $0.kind, found: $0.found)
-            })
     }
 
     private func attempt(

@@ -43,7 +43,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let (realizer, parameters) = try await writer.make(for: network, concurrency: watching.concurrency)
         let run = try Run(
             network: network, seed: seed, count: n, interventions: interventions.resolve(in: network.scm),
-            realizer: realizer.identity, realizerParameters: parameters, settings: refinement.settings,
+            realizer: realizer.identity, realizerParameters: parameters,
+            settings: refinement.settings(forRealizer: realizer.identity.kind),
             softwareVersion: CausalSynth.version)
         let path = ledger ?? Self.freshPath(network: network.name, seed: seed)
         let file = try FileManager.default.fileExists(atPath: path) ? Ledger.open(path) : Ledger.create(path)
