@@ -23,5 +23,6 @@ enum CueWords {
     static let occasions = "(if|for|with|should|when|in case of)"
 
     /// How soon, or whom, after "return" or "call".
-    static let promptly = "(immediately|sooner|earlier|promptly|right away|urgently|at once|again|back|here|911|us|me|ems)"
+    static let promptly =
+        "(immediately|sooner|earlier|promptly|right away|urgently|at once|again|back|here|911|us|me|ems)"
 }
