@@ -169,9 +169,11 @@ extension ExactInference {
             sum.appendDistribution(of: target, to: &values)
             offsets.append(values.count)
         }
+        // Without findings the sum is 1 but for rounding, and its logarithm is 0 by definition.
+        let isUnconditioned = findings.fixed.isEmpty && findings.weighed.isEmpty
+        let logTotal = isUnconditioned ? 0 : Numerics.log(sum.total)
         return Posterior(
-            logEvidence: Numerics.log(sum.total) + findings.logConstant, variables: targets, values: values,
-            offsets: offsets)
+            logEvidence: logTotal + findings.logConstant, variables: targets, values: values, offsets: offsets)
     }
 
     private func jointValues<Arithmetic: TableArithmetic>(_ run: Propagation<Arithmetic>) -> [Double] {
