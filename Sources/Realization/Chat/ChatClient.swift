@@ -36,6 +36,7 @@ public final class ChatClient: Sendable {
     private let limit: ConcurrencyLimit
     private let failures = Mutex<[UInt64: Int]>([:])
     private let wasReached = Atomic(false)
+    private let refusesSchemas = Atomic(false)
 
     /// The most requests in a row that may fail for one skeleton.
     public static let mostFailures = 100
@@ -65,18 +66,36 @@ public final class ChatClient: Sendable {
     /// How many requests may be in flight now.
     public var concurrency: Int { limit.current }
 
-    /// Asks for a completion, as often as there is hope, and hands on its text as it comes.
+    /// Asks for a completion, as often as there is hope, and hands on its text as it comes. A server that does not take
+    /// schemas is asked without.
     ///
     /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
     public func complete(
         _ request: ChatRequest, for purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
+        guard request.properties != nil else { return try await send(request, purpose, report) }
+        var plain = request
+        plain.properties = nil
+        if refusesSchemas.load(ordering: .relaxed) { return try await send(plain, purpose, report) }
+        do {
+            return try await send(request, purpose, report)
+        } catch ChatFailure.badRequest {
+            // Whatever else it refuses, it refuses again.
+            let completion = try await send(plain, purpose, report)
+            refusesSchemas.store(true, ordering: .relaxed)
+            return completion
+        }
+    }
+
+    private func send(
+        _ request: ChatRequest, _ purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
+    ) async throws -> ChatCompletion {
         let hasText = Atomic(false)
         return try await repeating(purpose) { [exchange] in
             if hasText.exchange(false, ordering: .relaxed) { report(.restarted) }
-            return try await exchange.complete(request) { piece in
-                hasText.store(true, ordering: .relaxed)
-                report(.text(piece))
+            return try await exchange.complete(request) { event in
+                hasText.store(event != .restarted, ordering: .relaxed)
+                report(event)
             }
         }
     }
@@ -156,8 +175,7 @@ public final class ChatClient: Sendable {
             guard isHopeful, elapsed + pause < retries.patience else { throw failure }
             return pause
         }
-        let isBusy = if case .busy = failure { true } else { false }
-        guard tries < (isBusy ? retries.busyTries : retries.tries) else { throw failure }
+        guard tries < retries.tries(after: failure) else { throw failure }
         guard let asked = failure.retryAfter else { return pause }
         guard asked <= retries.longestWait else { throw .toldToWait(seconds: Int((asked / .seconds(1)).rounded(.up))) }
         // As long as is asked, and a little more, differently for each.
