@@ -55,6 +55,7 @@ public struct SimulatedRealizer: Realizer {
     /// - Complexity: O(facts · attempts).
     func text(for request: DraftRequest) -> String {
         guard !request.facts.isEmpty else { return "" }
+        if case .pieces(let pieces) = request.form { return text(of: pieces, in: request) }
         guard let correction = request.correction else {
             let composer = composer(request, attempt: request.attempt)
             let said = behaviour.fresh(request)
@@ -62,6 +63,19 @@ public struct SimulatedRealizer: Realizer {
             return request.isExcerpt ? composer.excerpt(groups) : composer.text(groups)
         }
         return corrected(request, correction)
+    }
+
+    /// Pieces are written afresh, whatever stood in their place: each is said as a fresh draft of this attempt would say it.
+    private func text(of pieces: [DraftPiece], in request: DraftRequest) -> String {
+        let said = behaviour.fresh(request)
+        var request = request
+        // Sentences stand in running text, whatever the style.
+        request.style = ""
+        let composer = composer(request, attempt: request.attempt)
+        return pieces.text { variable in
+            guard let position = request.facts.firstIndex(where: { $0.variable == variable }) else { return "" }
+            return composer.sentences([position], saying: said, version: 0).joined(separator: " ")
+        }
     }
 
     private func corrected(_ request: DraftRequest, _ correction: Correction) -> String {

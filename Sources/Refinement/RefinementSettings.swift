@@ -2,26 +2,13 @@ import Foundation
 import RunLedger
 import Verification
 
-/// What is asked for after a draft that does not agree with its skeleton.
-public enum RefinementStrategy: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The draft again, with targeted corrections of what is wrong.
-    case targeted
-    /// As `targeted`, but a fresh draft when a correction has left the very same fault standing: quoting its mistake to a
-    /// small model anchors it.
-    case targetedThenFresh = "targeted-then-fresh"
-    /// A fresh draft, with no word on the last one: blind retry.
-    case blind
-    /// Nothing: one draft a skeleton, which is rejection sampling.
-    case oneShot = "one-shot"
-}
-
 /// How drafts are checked and corrected.
 public struct RefinementSettings: Sendable, Hashable, Codable {
     /// The most drafts after the first one.
     public var maxIterations: Int
     /// How strictly texts are read.
     public var verification: VerificationMode
-    /// What is asked for after a draft that does not agree.
+    /// How a skeleton comes to an accepted text.
     public var strategy: RefinementStrategy
 
     /// How drafts are checked and corrected.

@@ -10,16 +10,16 @@ import Verification
 public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
-    private let network: Network
     private var realizer: any Realizer
     private let verifier: Verifier
+    private let planner: DraftPlanner
 
     /// A refiner of the texts of a network.
     public init(network: Network, realizer: any Realizer, settings: RefinementSettings = .init()) {
-        self.network = network
         self.realizer = realizer
         self.settings = settings
         verifier = Verifier(network: network, mode: settings.verification)
+        planner = DraftPlanner(network: network, strategy: settings.strategy, verifier: verifier)
     }
 
     /// A refiner of counterfactual twins, which are worded by editing the note of their unit.
@@ -79,8 +79,7 @@ public struct Refiner: Sendable {
     /// What is asked for next on a skeleton; `nil` when it gets no further attempt.
     public func nextRequest(for skeleton: Skeleton, after attempts: [Attempt]) -> DraftRequest? {
         guard !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget else { return nil }
-        return DraftRequest(
-            network: network, skeleton: skeleton, attempt: attempts.count, correction: correction(after: attempts))
+        return planner.request(skeleton, after: attempts)
     }
 
     /// The attempt that somebody else's draft is, read and judged.
@@ -96,41 +95,6 @@ public struct Refiner: Sendable {
     ) -> Attempt {
         Draft(prompt: prompt, text: text, end: end, failure: failure)
             .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
-    }
-
-    /// What the next draft is to mend; `nil` asks for a fresh one.
-    private func correction(after attempts: [Attempt]) -> Correction? {
-        let drafts = attempts.filter { $0.failure == nil && $0.end.reason == Attempt.End.complete }
-        guard let last = drafts.last else { return nil }
-        switch settings.strategy {
-        case .blind, .oneShot: return nil
-        case .targeted: break
-        case .targetedThenFresh: if repeatsFault(drafts) { return nil }
-        }
-        return Correction(of: last, variables: network.variables)
-    }
-
-    /// Whether the last draft was a correction and has a fault of the draft before it.
-    private func repeatsFault(_ drafts: [Attempt]) -> Bool {
-        var asksFresh = false
-        for (earlier, later) in zip(drafts, drafts.dropFirst()) {
-            // A draft that was made afresh is no correction, so its faults repeat nothing.
-            asksFresh = !asksFresh && !faults(earlier).isDisjoint(with: faults(later))
-        }
-        return asksFresh
-    }
-
-    private struct Fault: Hashable {
-        var variable: Int
-        var kind: Verdict.Kind
-        var found: Value?
-    }
-
-    private func faults(_ attempt: Attempt) -> Set<Fault> {
-        Set(
-            (attempt.check?.verdicts.violations ?? []).map {
-                Fault(variable: $0.variable, kind: $0.kind, found: $0.found)
-            })
     }
 
     private func attempt(

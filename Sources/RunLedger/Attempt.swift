@@ -66,4 +66,14 @@ public struct Attempt: Sendable, Hashable {
         if let prompt = end.promptTokens { return prompt + (end.completionTokens ?? 0) }
         return text.isEmpty ? 0 : (prompt.utf8.count + text.utf8.count + 3) / 4
     }
+
+    /// How many answers the attempt asked for, as its prompt tells: one, or as many as the lines `[call 1: …]`,
+    /// `[call 2: …]`, … that a draft in pieces has, one before what is particular to each call.
+    ///
+    /// - Complexity: O(length of the prompt).
+    public var calls: Int {
+        var count = 0
+        for line in prompt.split(separator: "\n") where line.hasPrefix("[call \(count + 1): ") { count += 1 }
+        return max(1, count)
+    }
 }

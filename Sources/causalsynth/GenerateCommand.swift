@@ -60,7 +60,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let run = try Run(
             network: network, seed: seed, count: n, interventions: interventions.resolve(in: network.scm),
             counterfactual: counterfactual(in: network.scm), realizer: realizer.identity,
-            realizerParameters: parameters, settings: refinement.settings, softwareVersion: CausalSynth.version)
+            realizerParameters: parameters, settings: refinement.settings(forRealizer: realizer.identity.kind),
+            softwareVersion: CausalSynth.version)
         if let transcript = realizer as? TranscriptRealizer {
             // What is not in the recording shows before anything is written.
             for unit in try run.drawSkeletons(in: network) {
@@ -83,16 +84,17 @@ struct GenerateCommand: AsyncParsableCommand {
             throw Failure(
                 .usage, "a twin's text is an edit of its unit's, made in several requests; batch rounds have no twins.")
         }
-        guard refinement.settings.strategy.goesInRounds else {
+        let (identity, parameters) = try writer.batch()
+        let settings = refinement.settings(forRealizer: identity.kind)
+        guard settings.strategy.goesInRounds else {
             throw Failure(
                 .usage,
-                "the strategy \(refinement.settings.strategy.rawValue) asks several times for one draft, and a batch round asks "
+                "the strategy \(settings.strategy.name) asks several times for one draft, and a batch round asks "
                     + "once; use another.")
         }
-        let (identity, parameters) = try writer.batch()
         let run = try Run(
             network: network, seed: seed, count: n, interventions: interventions.resolve(in: network.scm),
-            realizer: identity, realizerParameters: parameters, settings: refinement.settings,
+            realizer: identity, realizerParameters: parameters, settings: settings,
             softwareVersion: CausalSynth.version)
         let ledger = try begin(run, network)
         let summary = try RunSummary(of: run, in: ledger)

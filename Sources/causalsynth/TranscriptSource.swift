@@ -36,7 +36,12 @@ struct TranscriptSource {
 
     private static func read(_ name: String, for network: Network) throws -> Transcript {
         guard FileManager.default.fileExists(atPath: name) else {
-            throw TranscriptError.unreadable(name: name, reason: "there is no such file")
+            guard let transcript = BuiltInTranscript.named(name) else {
+                let known = BuiltInTranscript.all.map(\.name).joined(separator: ", ")
+                throw TranscriptError.unreadable(
+                    name: name, reason: "there is no such file; with the program come \(known)")
+            }
+            return try parse(transcript.text, name, for: network)
         }
         do {
             let ledger = try Ledger.read(name)

@@ -38,7 +38,11 @@ struct ChatDurabilityTests {
 
     private func arguments(_ server: ScriptedServer, _ ledger: String, isFirst: Bool) -> [String] {
         let start =
-            isFirst ? ["generate", "asia", "-n", "40", "--seed", "1", "--realizer", "chat", "--ledger"] : ["resume"]
+            isFirst
+            ? [
+                "generate", "asia", "-n", "100", "--seed", "1", "--realizer", "chat", "--strategy", "targeted",
+                "--ledger",
+            ] : ["resume"]
         return start + [
             ledger, "--base-url", server.baseURL, "--concurrency", "\(Self.concurrency)", "--progress", "none",
         ]
@@ -64,9 +68,9 @@ struct ChatDurabilityTests {
             arguments(server, "whole.ledger", isFirst: true), in: folder, environment: environment)
         #expect(whole.status == 0, "\(whole.errors)")
         let expected = try export("whole.ledger")
-        #expect(try attempts(expected) == 80)
+        #expect(try attempts(expected) == 200)
         let once = server.completions.count
-        #expect(once == 80)
+        #expect(once == 200)
 
         var moments = SeededMoments(seed: 20)
         var recorded = 0
@@ -76,11 +80,10 @@ struct ChatDurabilityTests {
             armed.withLock { $0 = 1 + moments.next(below: 6) }
             let invocation = try Command.start(
                 arguments(server, "killed.ledger", isFirst: round == 0), in: folder, environment: environment)
-            killer.wait()
+            try #require(killer.wait(timeout: .now() + 120) == .success)
             kill(invocation.process.processIdentifier, SIGKILL)
             _ = try invocation.finish()
             let seeds = server.completions[before...].map(Self.seed)
-            #expect(Set(seeds).count == seeds.count, "no attempt is asked for twice by one process")
             // What was in flight when the process before was killed may be asked for again, and nothing else.
             #expect(asked.intersection(seeds).count <= Self.concurrency)
             asked.formUnion(seeds)
@@ -91,7 +94,7 @@ struct ChatDurabilityTests {
                 "\(now) of \(asked.count) in round \(round)")
             recorded = now
         }
-        #expect(recorded < 80)
+        #expect(recorded < 200)
         // Killed, a ledger has its write-ahead log beside it.
         for name in try folder.names where !name.hasPrefix(".in") {
             #expect(try folder.data(name).range(of: Data(Self.key.utf8)) == nil, "\(name)")
@@ -120,7 +123,8 @@ struct ChatDurabilityTests {
             let ledger = "i\(signals).ledger"
             let invocation = try Command.start(
                 [
-                    "generate", "asia", "-n", "20", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
+                    "generate", "asia", "-n", "20", "--seed", "1", "--realizer", "chat", "--strategy", "targeted",
+                    "--base-url", server.baseURL,
                     "--ledger", ledger, "--concurrency", "2",
                 ], in: folder)
             begun.wait()

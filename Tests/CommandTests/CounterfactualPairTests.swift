@@ -22,7 +22,10 @@ struct CounterfactualPairTests {
     }
 
     private func chat(_ server: ScriptedServer) -> [String] {
-        ["--realizer", "chat", "--base-url", server.baseURL, "--counterfactual-do", "smoke=yes"]
+        [
+            "--realizer", "chat", "--base-url", server.baseURL, "--strategy", "targeted", "--counterfactual-do",
+            "smoke=yes",
+        ]
     }
 
     /// Checks what holds of all pairs: same noise, what was set is set, equal worlds have equal texts.

@@ -97,7 +97,8 @@ struct MisbehavingServerTests {
             server.failure == "timeout" ? ["--timeout-first", "2", "--timeout-idle", "2"] : ["--timeout-first", "600"]
         let result = try run(
             [
-                "generate", "asia", "-n", "1", "--realizer", "chat", "--base-url", scripted.baseURL, "--max-iterations",
+                "generate", "asia", "-n", "1", "--realizer", "chat", "--strategy", "targeted", "--base-url",
+                scripted.baseURL, "--max-iterations",
                 "0", "--ledger", "m.ledger", "--json",
             ] + timeouts)
         if let failure = server.failure {

@@ -22,7 +22,8 @@ struct TranscriptCommandTests {
         let result = try Command.run(
             [
                 "generate", "asia", "-n", "4", "--seed", "7", "--realizer", "chat", "--base-url", server.baseURL,
-                "--ledger", "chat.ledger", "--concurrency", "1", "--counterfactual-do", "smoke=yes",
+                "--ledger", "chat.ledger", "--concurrency", "1", "--strategy", "targeted", "--counterfactual-do",
+                "smoke=yes",
             ], in: folder)
         #expect(result.status == 0, "\(result.errors)")
         _ = try folder.write(try export("chat.ledger"), to: "chat.jsonl")
@@ -81,6 +82,23 @@ struct TranscriptCommandTests {
             ], in: folder)
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("transcript"), "\(result.output)")
+    }
+
+    @Test("The recorded runs that come with the program are made again anywhere", arguments: BuiltInTranscript.all)
+    func builtIn(transcript: BuiltInTranscript) throws {
+        let records = try transcript.text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+        let (first, network) = (records[0], transcript.name.split(separator: "-")[0])
+        let attempts = records.map { $0["attempts"]?.elements?.count ?? 0 }
+        let result = try Command.run(
+            [
+                "generate", String(network), "-n", "\(records.count)", "--seed", first["seed"]?.text ?? "", "--realizer",
+                "transcript", "--transcript", transcript.name, "--max-iterations", "\((attempts.max() ?? 1) - 1)",
+                "--ledger", "b.ledger", "--json",
+            ], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        let summary = try JSONValue(parsing: result.output.trimmingCharacters(in: .newlines))
+        #expect(summary["attempts"]?.int == attempts.reduce(0, +))
+        #expect(summary["realized"]?.int == records.count { $0["accepted"] == true })
     }
 
     @Test("What is not in the recording is named before anything is written")

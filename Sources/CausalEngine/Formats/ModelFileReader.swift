@@ -27,6 +27,7 @@ struct ModelFileReader {
             profile = try ProfileReader(scm: scm).read(file: file)
         }
         var network = Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        network.remarks.namedMechanisms = reader.declarations.compactMap(\.namedMechanism)
         network.remarks.comments = source.model.text.split(separator: "\n").count { $0.drop { $0 == " " }.first == "#" }
         return network
     }
@@ -119,6 +120,12 @@ struct VariableDeclaration {
         linear = fields.take("linear")
         noise = fields.take("noise")
         try fields.finish()
+    }
+
+    /// The mechanism, where it has a name of its own and is written out as the model is made.
+    var namedMechanism: ReadingRemarks.NamedMechanism? {
+        let names = [("noisy-or", noisyOr), ("logistic", logistic), ("linear", linear)]
+        return names.first { $0.1 != nil }.map { .init(variable: variable.name, mechanism: $0.0) }
     }
 
     private static func domain(_ fields: inout YAMLFields) throws(EngineError) -> Domain {

@@ -163,7 +163,8 @@ struct AnswerReader {
     private var isStream: Bool {
         guard let status, (200..<300).contains(status) else { return false }
         let type = headers["content-type"]?.lowercased() ?? ""
-        return type.hasPrefix("text/event-stream") || (!type.contains("json") && firstByte != UInt8(ascii: "{"))
+        let isOther = type.contains("json") || type.contains("html")
+        return type.hasPrefix("text/event-stream") || (!isOther && firstByte != UInt8(ascii: "{"))
     }
 
     private func checkStatus() throws(ChatFailure) {

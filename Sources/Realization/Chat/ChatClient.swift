@@ -34,9 +34,15 @@ public final class ChatClient: Sendable {
     private let exchange: ChatExchange
     private let retries: RetryPolicy
     private let limit: ConcurrencyLimit
-    private let failures = Mutex<[UInt64: Int]>([:])
+    private let unanswered = Mutex<[UInt64: Unanswered]>([:])
     private let wasReached = Atomic(false)
     private let refusesSchemas = Atomic(false)
+
+    /// The requests for one skeleton since the last one that was answered.
+    private struct Unanswered {
+        var count = 0
+        var last = ""
+    }
 
     /// The most requests in a row that may fail for one skeleton.
     public static let mostFailures = 100
@@ -118,12 +124,13 @@ public final class ChatClient: Sendable {
         var tries = 0
         while true {
             tries += 1
+            try count(purpose)
             do {
                 let result = try await once(send)
-                failures.withLock { $0[purpose.row] = nil }
+                unanswered.withLock { $0[purpose.row] = nil }
                 return result
             } catch let failure as ChatFailure {
-                try count(failure, purpose)
+                note(failure, purpose)
                 let pause = try pause(after: failure, tries: tries, elapsed: .now - start, uniform: draws.uniform())
                 try await Task.sleep(for: pause)
             }
@@ -151,14 +158,23 @@ public final class ChatClient: Sendable {
         }
     }
 
-    /// Counts a failure, and gives up where there is nothing else for one skeleton.
-    private func count(_ failure: ChatFailure, _ purpose: Purpose) throws(ChatFailure) {
-        if failure.stopsRun { return }
-        let count = failures.withLock { failures in
-            failures[purpose.row, default: 0] += 1
-            return failures[purpose.row] ?? 0
+    /// Counts a request that is about to be sent, and gives up where nothing but failures came of those for one skeleton:
+    /// several may be in flight for it.
+    private func count(_ purpose: Purpose) throws(ChatFailure) {
+        let state = unanswered.withLock { unanswered in
+            unanswered[purpose.row, default: .init()].count += 1
+            return unanswered[purpose.row] ?? .init()
         }
-        if count >= Self.mostFailures { throw .onlyFails(requests: count, last: failure.description) }
+        guard state.count > Self.mostFailures else { return }
+        throw .onlyFails(requests: Self.mostFailures, last: state.last)
+    }
+
+    private func note(_ failure: ChatFailure, _ purpose: Purpose) {
+        unanswered.withLock { unanswered in
+            unanswered[purpose.row]?.last = failure.description
+            // What could not be sent asked nothing of the server.
+            if case .unreachable = failure { unanswered[purpose.row]?.count -= 1 }
+        }
     }
 
     /// How long to wait before the next try.

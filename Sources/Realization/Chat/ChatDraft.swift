@@ -12,7 +12,8 @@ struct ChatDraft: Sendable {
     init(
         _ request: DraftRequest, settings: ChatSettings, prompts: RealizationPrompts
     ) throws(EngineError) {
-        form = settings.responseFormat == .jsonSchema ? FactObject(request.facts) : nil
+        let isObject = request.form == .object || settings.responseFormat == .jsonSchema
+        form = isObject ? FactObject(request.facts.filter { !$0.isDerivable }) : nil
         var messages = try prompts.messages(for: request)
         let demands = [form?.demand, request.isExcerpt ? Self.excerptDemand : nil].compactMap { $0 }
         if !messages.isEmpty { messages[messages.count - 1].content += demands.map { "\n\n" + $0 }.joined() }

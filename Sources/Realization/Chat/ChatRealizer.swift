@@ -2,7 +2,8 @@ import CausalEngine
 
 /// Has a language model word skeletons, through any server that speaks OpenAI's chat completions.
 ///
-/// A draft is one completion of the profile's prompts. The model is told facts, never what the verifier looks for; a correction is one
+/// A whole draft is one completion of the profile's prompts; one that is made of pieces is a completion for each sentence. The
+/// model is told facts, never what the verifier looks for; a correction is one
 /// request of its own that holds the previous draft and what is wrong with it, so that prompts do not grow with iterations.
 public struct ChatRealizer: Realizer {
     /// What the model is asked with.
@@ -41,6 +42,10 @@ public struct ChatRealizer: Realizer {
     private func write(
         _ request: DraftRequest, _ report: @escaping @Sendable (DraftEvent) -> Void
     ) async throws -> DraftEnd {
+        if case .pieces(let pieces) = request.form {
+            let writer = PieceWriter(prompts: prompts, settings: settings, client: client)
+            return try await writer.write(pieces, of: request, report)
+        }
         let draft = try ChatDraft(request, settings: settings, prompts: prompts)
         report(.prompt(draft.prompt))
         let purpose = ChatClient.Purpose(seed: request.seed, row: request.row, attempt: request.attempt)

@@ -100,8 +100,16 @@ struct EditingRealizer: Realizer {
     ) -> DraftRequest {
         var excerpt = request
         excerpt.facts = request.facts.filter { variables.contains($0.variable) }
-        excerpt.correction = Correction(previous: text, items: items)
+        // What the passage speaks of has to be said again, also where it could be left unsaid.
+        for index in excerpt.facts.indices { excerpt.facts[index].isDerivable = false }
         excerpt.isExcerpt = true
+        if case .pieces = request.form {
+            excerpt.form = .pieces(excerpt.facts.map { .written(variable: $0.variable) })
+            excerpt.correction = nil
+        } else {
+            excerpt.form = .whole
+            excerpt.correction = Correction(previous: text, items: items)
+        }
         return excerpt
     }
 

@@ -187,7 +187,8 @@ extension RefinementStrategy {
     /// Whether each attempt is one request that hangs on nothing but the attempts before it: only then can it go in rounds.
     public var goesInRounds: Bool {
         switch self {
-        case .targeted, .targetedThenFresh, .blind, .oneShot: true
+        case .oneShot, .blind, .targeted, .targetedThenFresh, .jsonSchema, .bestOf: true
+        case .surgical, .sentences: false
         }
     }
 }

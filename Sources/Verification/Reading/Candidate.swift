@@ -39,6 +39,7 @@ struct CueMarks {
             if negation == nil { negation = cue } else { isDoubleNegation = true }
         case .possibility: possibility = possibility ?? cue
         case .history: history = history ?? cue
+        case .recent: history = nil
         case .past: past = past ?? cue
         case .ending: ending = ending ?? cue
         case .hypothesis: hypothesis = hypothesis ?? cue

@@ -170,7 +170,8 @@ extension Finder {
             let start = Int(match.start)
             let isInside = coverEnd[start] >= match.end
             let coverOfLast = coverEnd[Int(match.end) - 1]
-            let isCut = coverOfLast > match.end
+            // A boundary stands before the finding that it opens: ", mild cough" where "mild cough" is looked for.
+            let isCut = coverOfLast > match.end && !(isBoundary(match) && coverEnd[start] == 0)
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
             guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
@@ -186,6 +187,11 @@ extension Finder {
     private func isLookalike(_ match: PhraseMatch) -> Bool {
         guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
         return CueGroup.all[index].effect == .none
+    }
+
+    private func isBoundary(_ match: PhraseMatch) -> Bool {
+        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        return CueGroup.all[index].effect == .boundary
     }
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
@@ -212,11 +218,26 @@ extension Finder {
             guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
             return !lexicon.traits(of: buffer.tokens[start - 1])
                 .isDisjoint(with: [.fullStop, .connector, .semicolon, .colon])
+        case .openList: return !isAlternativeAhead(from: end, in: buffer)
         case .attached:
             guard end < buffer.count else { return false }
             return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
                 && buffer.tokens[end].traits.contains(.glued)
         }
+    }
+
+    /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.
+    private func isAlternativeAhead(from start: Int, in buffer: TokenBuffer) -> Bool {
+        for token in buffer.tokens[start..<min(buffer.count, start + 24)] {
+            let traits = lexicon.traits(of: token)
+            if traits.contains(.alternative) { return true }
+            if !traits.isDisjoint(with: [.fullStop, .semicolon, .questionMark])
+                || token.traits.contains(.paragraphStart)
+            {
+                return false
+            }
+        }
+        return false
     }
 
     private func foundCue(_ match: PhraseMatch) -> FoundCue {

@@ -25,6 +25,8 @@ extension ScopeReader {
         var hasReached = false
         var possibility: FoundCue?
         var history: FoundCue?
+        /// Whether a concept has come since the last boundary.
+        var hasConcept = false
         /// Whether a concept has come since the history.
         var historyHasReached = false
         var past: FoundCue?
@@ -73,12 +75,20 @@ extension ScopeReader {
 
     private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
         switch cue.effect {
-        case .boundary: active = Active()
+        case .boundary:
+            // "his mother, who has dementia": the clause is about the person right before it.
+            let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
+            active = Active()
+            active.otherPerson = person
+        case .recent: active.history = nil
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
+        case .another:
+            companyEnd = cue.tokens.upperBound
+            if active.hasReached { active.negation = nil }
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
             active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
@@ -86,6 +96,8 @@ extension ScopeReader {
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
         case .history where cue.direction != .before:
+            // "a stroke in 2004 with no deficits": a time that closes a statement does not open the next.
+            guard cue.direction == .after || !active.hasConcept else { return }
             active.history = cue
             active.historyHasReached = false
         case .past where cue.direction != .before: active.past = cue
@@ -121,7 +133,13 @@ extension ScopeReader {
         candidate.cues.otherPerson = reaches(active.otherPerson)
         active.hasReached = true
         active.historyHasReached = true
+        active.hasConcept = true
         active.spendNearest()
+    }
+
+    /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
+    private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
+        person.tokens.upperBound == boundary.tokens.lowerBound && boundary.text.hasSuffix("who")
     }
 }
 
@@ -155,7 +173,8 @@ extension ScopeReader {
         var index = end
         while index > first {
             index -= 1
-            if case .within(let limit) = cue.reach,
+            // "fever or mild pain as needed": the distance counts to the nearest.
+            if case .within(let limit) = cue.reach, index == end - 1,
                 cue.tokens.lowerBound - candidates[index].tokens.upperBound > limit
             {
                 return

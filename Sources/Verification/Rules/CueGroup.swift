@@ -14,6 +14,8 @@ struct CueGroup: Sendable {
         case history
         /// The concept is told in the past tense: it may not hold any more, so that no value is stated.
         case past
+        /// The concept is of these days after all: takes back `history` from the concept right beside it.
+        case recent
         /// The concept belongs to the past and is not there any more.
         case ending
         /// The concept is spoken of as something that may come.
@@ -24,6 +26,9 @@ struct CueGroup: Sendable {
         case attribution
         /// A person named after it is only company or an informant: "lives with his wife", "according to her son".
         case company
+        /// Another of the patient's own is named: "no bleeding and his anemia", "lives with his wife and his son". Ends the reach
+        /// of a negation that has reached a concept; a person named after it is only company.
+        case another
         /// The concept is the patient's after all: ends the reach of `otherPerson`.
         case patient
         /// Says that something is there: ends the reach of a negation, or a history, that has already reached a concept.
@@ -59,6 +64,9 @@ struct CueGroup: Sendable {
         case clauseEnd
         /// It must open the clause: "Should she faint", but not "he should rest".
         case clauseStart
+        /// No "or" follows in the sentence, so that the list before it may end here: "no fever, mild cough", but not
+        /// "no fever, mild cough or chills".
+        case openList
         /// A sign that stands before its word, not between two: "-fever", but not "T-wave" or "pain - fever".
         case attached
     }

@@ -4,7 +4,7 @@ extension CueGroup {
         CueGroup(
             name: "not a negation", effect: .none,
             phrases: [
-                "no (significant |interval |definite |further |recent |other |appreciable )?(increase|decrease|change|changes|worsening|improvement|progression)( in| of| to| from)?",
+                "no (significant |definite |appreciable |substantial |obvious |major )?(interval |further |recent |other )?(increase|decrease|change|changes|worsening|improvement|progression|growth)",
                 "(is |was |are |were |does |do |did |has |have )?not (only|just|merely|simply|solely)( because of)?",
                 "(no|without) (doubt|question)", "no wonder",
                 "gram( |\\-)negative", "(rh|rhesus)( |\\-)negative",

@@ -1,6 +1,6 @@
 /// Reads the Bayesian Interchange Format (Cozman 1998) as published files use it: names with `/ < >= .` and leading digits,
 /// rows in any order, comments, `default` rows and properties.
-struct BIFReader {
+struct BIFReader: WordReader {
     static let dialect = WordScanner.Dialect(symbols: "{}()[],;|", hasSlashComments: true)
     /// What networks without a name are called by the tools that write them.
     static let noTitle = "unknown"
@@ -13,26 +13,17 @@ struct BIFReader {
         var place: Int
     }
 
-    private var scanner: WordScanner
-    private var assembly: NetworkAssembly
+    var scanner: WordScanner
+    var assembly: NetworkAssembly
     /// The states of each variable by their places, to tell rows apart without making texts of them.
     private var stateWords: [[WordScanner.Word]] = []
 
-    private init(_ source: SourceText) {
-        scanner = WordScanner(source, Self.dialect)
-        assembly = NetworkAssembly(source)
+    init(scanner: WordScanner, assembly: NetworkAssembly) {
+        self.scanner = scanner
+        self.assembly = assembly
     }
 
-    static func read(_ source: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(source.model) { (text) throws(EngineError) in
-            var reader = BIFReader(text)
-            try reader.readFile()
-            reader.assembly.remarks.comments = reader.scanner.comments
-            return try reader.assembly.network(source)
-        }
-    }
-
-    private mutating func readFile() throws(EngineError) {
+    mutating func readFile() throws(EngineError) {
         while let word = try scanner.next() {
             switch scanner.text(word) {
             case "network": try readNetwork()
