@@ -1,6 +1,7 @@
 /// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
 struct ModelFileReader {
     private(set) var declarations: [VariableDeclaration] = []
+    private var indexByName: [String: Int] = [:]
 
     static func read(_ source: NetworkSource) throws(EngineError) -> Network {
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
@@ -34,6 +35,8 @@ struct ModelFileReader {
 
     /// The file of wording that a model file names.
     static func profileName(in source: NetworkSource) throws(EngineError) -> String? {
+        // Most files name none, and a file is not gone through twice to find that out.
+        guard source.model.text.utf8.firstRange(of: "profile".utf8) != nil else { return nil }
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
         var fields = try YAMLFields(root, what: "a model file")
         return try fields.take("profile")?.string("the name of a file")
@@ -48,7 +51,7 @@ struct ModelFileReader {
 
     private mutating func declare(_ node: YAMLNode) throws(EngineError) {
         let declaration = try VariableDeclaration(node)
-        guard !declarations.contains(where: { $0.variable.name == declaration.variable.name }) else {
+        guard indexByName.updateValue(declarations.count, forKey: declaration.variable.name) == nil else {
             throw .duplicate(declaration.variable.name, what: "variable", at: declaration.nameNode.location)
         }
         declarations.append(declaration)
@@ -57,7 +60,7 @@ struct ModelFileReader {
     private func model() throws(EngineError) -> SCM {
         let variables = declarations.map(\.variable)
         var parents: [[Int]] = []
-        for declaration in declarations { parents.append(try indices(of: declaration.parentNodes, in: variables)) }
+        for declaration in declarations { parents.append(try indices(of: declaration.parentNodes)) }
         let graph = DirectedGraph(parents: parents)
         if let cycle = graph.findCycle() {
             throw .cycle(cycle.map { variables[$0].name }, at: declarations[cycle[0]].nameNode.location)
@@ -71,12 +74,12 @@ struct ModelFileReader {
     }
 
     /// The indices of named variables, each named once.
-    func indices(of nodes: [YAMLNode], in variables: [Variable]) throws(EngineError) -> [Int] {
+    func indices(of nodes: [YAMLNode]) throws(EngineError) -> [Int] {
         var result: [Int] = []
         for node in nodes {
             let name = try node.string("the name of a variable")
-            guard let index = variables.firstIndex(where: { $0.name == name }) else {
-                let near = NearMiss.candidates(for: name, among: variables.map(\.name))
+            guard let index = indexByName[name] else {
+                let near = NearMiss.candidates(for: name, among: declarations.map(\.variable.name))
                 throw .unknownVariable(name, near: near, at: node.location)
             }
             guard !result.contains(index) else { throw .duplicate(name, what: "parent", at: node.location) }

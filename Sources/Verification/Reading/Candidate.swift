@@ -68,6 +68,8 @@ struct Findings {
     var concepts: [PhraseMatch] = []
     /// The index of the first concept that begins at each token, or -1.
     var conceptAt: [Int32] = []
+    /// For every token the end of the concept that covers it, or 0.
+    var coverEnd: [Int32] = []
     /// The value words in order.
     var values: [PhraseMatch] = []
     /// The index of the longest value that begins, or ends before, each token, or -1.

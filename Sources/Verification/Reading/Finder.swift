@@ -5,8 +5,6 @@ struct Finder {
     private let lexicon: Lexicon
     /// Whether of overlapping concepts only the longest counts.
     private let suppressesOverlaps: Bool
-    /// For every token the end of the concept that covers it, or 0.
-    private var coverEnd: [Int32] = []
     private var cueMatches: [PhraseMatch] = []
     private var answerMatches: [PhraseMatch] = []
     private var findings = Findings()
@@ -30,7 +28,7 @@ struct Finder {
         let count = buffer.count
         let trie = lexicon.trie
         let phrases = lexicon.phrases
-        coverEnd = Array(repeating: 0, count: count)
+        findings.coverEnd = Array(repeating: 0, count: count)
         findings.conceptAt = Array(repeating: -1, count: count)
         findings.valueAt = Array(repeating: -1, count: count)
         findings.valueEndingAt = Array(repeating: -1, count: count + 1)
@@ -81,7 +79,7 @@ struct Finder {
             findings.concepts.append(match)
         }
         guard !seen.isEmpty else { return }
-        for token in index..<Int(longest) { coverEnd[token] = max(coverEnd[token], longest) }
+        for token in index..<Int(longest) { findings.coverEnd[token] = max(findings.coverEnd[token], longest) }
         end = max(end, longest)
     }
 
@@ -168,10 +166,10 @@ extension Finder {
         var isBestConditional = false
         for match in cueMatches[range] {
             let start = Int(match.start)
-            let isInside = coverEnd[start] >= match.end
-            let coverOfLast = coverEnd[Int(match.end) - 1]
+            let isInside = findings.coverEnd[start] >= match.end
+            let coverOfLast = findings.coverEnd[Int(match.end) - 1]
             // A boundary stands before the finding that it opens: ", mild cough" where "mild cough" is looked for.
-            let isCut = coverOfLast > match.end && !(isBoundary(match) && coverEnd[start] == 0)
+            let isCut = coverOfLast > match.end && !(isBoundary(match) && findings.coverEnd[start] == 0)
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
             guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
@@ -196,7 +194,7 @@ extension Finder {
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
-        (match.start..<match.end).contains { coverEnd[Int($0)] > 0 }
+        (match.start..<match.end).contains { findings.coverEnd[Int($0)] > 0 }
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
@@ -261,7 +259,7 @@ extension Finder {
             guard start >= 2, case .answer(let effect) = lexicon.phrases[Int(match.phrase)].role else { continue }
             let mark = lexicon.traits(of: buffer.tokens[start - 1])
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
-            guard mark.contains(.colon) || isDash, coverEnd[start - 2] == start - 1 else { continue }
+            guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end), buffer) else { continue }
             let cue = FoundCue(
                 effect: effect, direction: .before, reach: .nearest, rule: "answer",

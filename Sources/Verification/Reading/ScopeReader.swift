@@ -33,6 +33,15 @@ extension ScopeReader {
         var ending: FoundCue?
         var hypothesis: FoundCue?
         var otherPerson: FoundCue?
+        /// What was in force before the bracket that is open; boxed, since it is of the same kind.
+        var beforeBracket: [Active]?
+
+        /// Nothing in force, in the same bracket.
+        func outside() -> Active {
+            var fresh = Active()
+            fresh.beforeBracket = beforeBracket
+            return fresh
+        }
 
         /// Lets go of the cues that reach one concept only.
         mutating func spendNearest() {
@@ -78,9 +87,17 @@ extension ScopeReader {
         case .boundary:
             // "his mother, who has dementia": the clause is about the person right before it.
             let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
-            active = Active()
+            active = active.outside()
             active.otherPerson = person
         case .recent: active.history = nil
+        case .condition:
+            active = active.outside()
+            active.hypothesis = cue
+        case .opening: active.beforeBracket = active.beforeBracket ?? [active]
+        case .closing:
+            guard var resumed = active.beforeBracket?.first else { return }
+            resumed.hasReached = true
+            active = resumed
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
@@ -123,6 +140,7 @@ extension ScopeReader {
             if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > limit { return nil }
             return cue
         }
+        if active.hasReached, opensClause(candidate) { active.negation = nil }
         candidate.cues.negation = reaches(active.negation)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
         candidate.cues.possibility = reaches(active.possibility)
@@ -134,7 +152,27 @@ extension ScopeReader {
         active.hasReached = true
         active.historyHasReached = true
         active.hasConcept = true
+        let history = active.history
         active.spendNearest()
+        // "Prior operations: appendectomy, hernia repair".
+        let next = candidate.tokens.upperBound
+        if let history, next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.colon) {
+            active.history = history
+            active.history?.reach = .list
+        }
+    }
+
+    /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
+    private func opensClause(_ candidate: Candidate) -> Bool {
+        let next = candidate.tokens.upperBound
+        guard next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.copula) else { return false }
+        var before = candidate.tokens.lowerBound - 1
+        if before > 0, lexicon.traits(of: buffer.tokens[before]).contains(.determiner) { before -= 1 }
+        guard before >= 0 else { return false }
+        let traits = lexicon.traits(of: buffer.tokens[before])
+        guard traits.contains(.connector), !traits.contains(.alternative) else { return false }
+        let isListed = before > 0 && lexicon.traits(of: buffer.tokens[before - 1]).contains(.alternative)
+        return !isListed
     }
 
     /// Whether a boundary is a relative pronoun that belongs to the person named right before it.

@@ -20,6 +20,8 @@ struct CueGroup: Sendable {
         case ending
         /// The concept is spoken of as something that may come.
         case hypothesis
+        /// A condition begins, and with it a clause of its own: a hypothesis that nothing before reaches into.
+        case condition
         /// The concept is somebody else's.
         case otherPerson
         /// A person named after it is one that the concepts before it belong to: "cancer in his mother".
@@ -33,6 +35,10 @@ struct CueGroup: Sendable {
         case patient
         /// Says that something is there: ends the reach of a negation, or a history, that has already reached a concept.
         case affirmation
+        /// A bracket opens: what begins inside it does not reach out of it.
+        case opening
+        /// A bracket closes: what was in force before it goes on.
+        case closing
         /// Nothing: the words only look like a cue.
         case none
         /// Ends the reach of everything before it.

@@ -30,7 +30,7 @@ extension CueGroup {
                 "as a (young )?(child|teenager|boy|girl|man|woman)",
                 "(last|the previous) (year|month|summer|winter|spring|autumn|fall|admission)",
                 "earlier in (life|childhood)", "a long time ago",
-                "(with|during|after) (his|her|the) (first|second|third|last|previous|prior|earlier) (pregnancy|pregnancies|admission|hospitalization|visit)",
+                "(in|with|during|after)( his| her| the| a)? (first|second|last|previous|prior) (pregnancy|admission|hospitalization)",
             ]),
         CueGroup(
             name: "history after", effect: .history, direction: .before, reach: .list,
@@ -51,8 +51,11 @@ extension CueGroup {
             name: "recent", effect: .recent, direction: .both, reach: .within(0),
             phrases: [
                 "(yesterday|today|tonight|last night|this (morning|afternoon|evening|week|am|pm))",
-                "(one|two|three|four|five|six|a few|few|several|a couple of|1|2|3|4|5|6|7|8|9|10|12|24|48) (minutes|mins|hours?|hrs?|days?) (ago|prior|before|earlier|pta)",
+                "(one|two|three|four|five|six|few|several|couple of) (minutes|hours?|hrs?|days?) (ago|prior|before|earlier|pta)",
+                "(1|2|3|4|5|6|7|8|9|10|12|24|48) (minutes|hours?|hrs?|days?) (ago|prior|before|earlier|pta)",
             ]),
+        CueGroup(
+            name: "what is left", effect: .recent, phrases: ["residual", "currently", "presently", "at present", "now"]),
         CueGroup(
             name: "past tense", effect: .past,
             phrases: [

@@ -1,10 +1,10 @@
 extension CueGroup {
     /// What speaks of a finding as something that may come.
     static let hypotheses: [CueGroup] = [
+        CueGroup(name: "condition", effect: .condition, phrases: ["if", "unless", "whenever"]),
         CueGroup(
             name: "hypothesis before", effect: .hypothesis,
             phrases: [
-                "if",
                 "(return|returns|come back|come in)( \(CueWords.promptly))? \(CueWords.occasions)",
                 "(call|calls|phone|contact)( \(CueWords.promptly))? \(CueWords.occasions)",
                 "(return|come back|come|go|report) to (the |our |your |an )?\\w+ \(CueWords.occasions)",
@@ -16,7 +16,11 @@ extension CueGroup {
                 "should (you|he|she) (notice|have|experience|develop)",
                 "report any", "notify", "should (he|she|they|you|it|the patient|symptoms|there be|any)",
                 "in case( of)?",
-                "in the event (of|that)", "unless", "whenever", "as needed for", "(hold|held) (for|if)",
+                "in the event (of|that)",
+                "(should|must|needs? to|is to|are to) be (seen|evaluated|reevaluated|re\\-evaluated|checked)( urgently| immediately| promptly| again)? (for|if)",
+                "(for|with|of|if) any (new|worsening|increasing|increased|sudden|recurrent)",
+                "precautions( were)?( discussed| given| reviewed| provided)?( including| such as| for|:| with)",
+                "as needed for", "(hold|held) (for|if)",
                 "(warning|concerning|alarm|danger|worrisome) (signs?|symptoms?)( of| such as| like| including|:)",
                 "side effects( such as| including| include|:)", "when you (have|feel|experience|notice|develop)",
                 "you (may|might|could) (have|experience|notice|develop|feel|see)", "p\\.?r\\.?n\\.?( for)?",

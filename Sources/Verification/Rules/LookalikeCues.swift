@@ -28,7 +28,8 @@ extension CueGroup {
                 "not better",
                 "not (to )?mention", "why not", "not improv\\w+", "not resolv\\w+", "not well controlled",
                 "not controlled",
-                "not on treatment for",
+                "not on treatment for", "(no|without|w/o)( sig| significant| pertinent| known| past)? (pmh|pmhx)",
+                "(ensure|confirm|document|until|assess|check|monitor|pending|await|complete) (the )?resolution of",
             ]),
         CueGroup(
             name: "not another person", effect: .none,

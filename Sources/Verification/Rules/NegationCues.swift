@@ -36,7 +36,12 @@ extension CueGroup {
                 "negative,? including",
                 "(pertinent|significant|relevant|important)? ?negatives?( include| are| included|:)",
                 "(pertinent|significant|relevant|important) negatives? (include|are) no",
-                "(mother|mom|father|dad|parents|wife|husband|daughter|son|family) (denies|denied)( any)?",
+                "\(CueWords.informants) (deny|denies|denied)",
+                "(not|never) (consistent|compatible|in keeping) with",
+                "(not|isn't|wasn't) (suggestive of|suspicious for|concerning for|indicative of)",
+                "inconsistent with", "(argues?|arguing) against",
+                "(negative|unremarkable|unrevealing)( to date| so far| thus far)? for",
+                "(does|do|did) not (appear|seem) to be( in)?", "(doesn't|didn't) (appear|seem) to be( in)?",
                 "(resolution|disappearance) of",
             ]),
         CueGroup(
@@ -60,7 +65,7 @@ extension CueGroup {
             phrases: [
                 "(is|was|has been|can be|could be) (now |since |subsequently |effectively |definitively |clearly )?\(CueWords.settled)",
                 "\(CueWords.settled) (by|with|on|via|per|after|based on)",
-                "(is|was|remains|remained) (currently |clearly )?(absent|negative|nonexistent|unremarkable for)",
+                "(is|was|remains|remained) (currently |clearly )?(absent|negative|nonexistent)",
                 "(is|was|has been|have been) (not|never) \(CueWords.perceived)", "(is|was) (not|never) a problem",
                 "(has|have) (not|never) been \(CueWords.perceived)",
                 "(has|have|did|does|do) not (occurred|occur|recurred|recur|developed|develop)",
@@ -80,7 +85,7 @@ extension CueGroup {
                 "(are|were|have been) (all |both |now |since )?(ruled out|excluded|absent|negative|denied)",
                 "(are|were|have been) (all |both )?(not|never) \(CueWords.perceived)",
                 "(aren't|weren't|haven't been) \(CueWords.perceived)",
-                "none (present|seen|found|noted)",
+                "none \(CueWords.perceived)",
             ]),
     ]
 }
