@@ -111,6 +111,8 @@ public struct DraftRequest: Sendable, Hashable {
     public var form: DraftForm
     /// Examples of sentences for drafts that are made piece by piece, balanced over the states of each variable.
     public var exemplars: [Exemplar]
+    /// Examples of sentences that are joined.
+    public var joinExemplars: [JoinExemplar] = []
 
     /// What one attempt is asked for.
     public init(
