@@ -14,6 +14,8 @@ public enum DraftPiece: Sendable, Hashable {
     case kept(String)
     /// One sentence that states one fact and nothing else, named by its variable.
     case written(variable: Int)
+    /// One sentence that says what these say and nothing else.
+    case joined([String])
 }
 
 extension [DraftPiece] {
@@ -27,6 +29,8 @@ extension [DraftPiece] {
             switch piece {
             case .kept(let words): text += Self.spaced(words, after: text)
             case .written(let variable): text += Self.spaced(written(variable), after: text)
+            // Who cannot join sentences leaves them as they are.
+            case .joined(let sentences): text += Self.spaced(sentences.joined(separator: " "), after: text)
             }
         }
     }

@@ -4,22 +4,30 @@ import CausalEngine
 public struct Exemplar: Sendable, Hashable {
     /// The variable's index.
     public var variable: Int
-    /// The fact as a request words it.
-    public var statement: String
+    /// The value of the variable.
+    public var value: Value
+    /// The fact as requests word it, in all the ways they have; never empty.
+    public var statements: [String]
     /// The sentence.
     public var sentence: String
 
     /// An example for a writer.
-    public init(variable: Int, statement: String, sentence: String) {
+    public init(variable: Int, value: Value, statements: [String], sentence: String) {
         self.variable = variable
-        self.statement = statement
+        self.value = value
+        self.statements = statements
         self.sentence = sentence
+    }
+
+    /// The fact as the requests of an attempt word it: in every attempt in other words, as far as there are any.
+    public func statement(attempt: Int) -> String {
+        statements.isEmpty ? "" : statements[max(0, attempt) % statements.count]
     }
 }
 
 /// Sentences that could serve as examples, made from what a network says of its values: phrases put into frames.
 struct ExemplarCandidates {
-    private let network: Network
+    let network: Network
     private let list: FactList
 
     init(network: Network) {
@@ -46,14 +54,11 @@ struct ExemplarCandidates {
     /// Everything that could be said of a value, each phrase in each frame; the same sentence never twice.
     func exemplars(of variable: Int, value: Value, persona: Persona) -> [Exemplar] {
         let fact = Fact(of: variable, in: network, value: value)
+        let statements = list.statements(fact)
         var seen: Set<String> = []
-        return fact.phrases.indices.flatMap { rank in
-            Self.sentences(Phrase(fact.phrases[rank]), persona).map { sentence in
-                // The statement in other words than the sentence, so that the example shows more than copying.
-                Exemplar(
-                    variable: variable, statement: list.sentence(fact, rank: rank == 0 ? 1 : 0), sentence: sentence)
-            }
-        }.filter { seen.insert($0.sentence).inserted }
+        return fact.phrases.flatMap { Self.sentences(Phrase($0), persona) }
+            .filter { seen.insert($0).inserted }
+            .map { Exemplar(variable: variable, value: value, statements: statements, sentence: $0) }
     }
 
     /// The sentences for a phrase: statements about the subject, now.
@@ -76,4 +81,19 @@ struct ExemplarCandidates {
 
     /// Whether a sentence needs none before it.
     private static func standsAlone(_ sentence: String) -> Bool { !sentence.contains(" also ") }
+}
+
+extension [Exemplar] {
+    /// Runs of examples of one variable.
+    var chunkedByVariable: [[Exemplar]] {
+        var groups: [[Exemplar]] = []
+        for exemplar in self {
+            if groups.last?.last?.variable == exemplar.variable {
+                groups[groups.count - 1].append(exemplar)
+            } else {
+                groups.append([exemplar])
+            }
+        }
+        return groups
+    }
 }

@@ -16,15 +16,17 @@ public struct ExemplarBook: Sendable {
     }
 
     private let entries: [Persona.Kind: [Entry]]
+    /// Examples of joined sentences, by bank.
+    private let joins: [Persona.Kind: [[JoinExemplar]]]
 
     /// The examples for a network.
     ///
     /// - Parameters:
     ///   - network: the network; any will do, worded by its file or from names alone.
-    ///   - states: whether a sentence, to a careful reader, states that a variable has a value, and nothing else. Sentences
-    ///     that do not are left out.
+    ///   - states: whether a sentence, to a careful reader, states that variables have these values, and nothing else.
+    ///     Sentences that do not are left out.
     /// - Complexity: O(values × phrases) calls of `states`.
-    public init(network: Network, states: (_ sentence: String, _ variable: Int, _ value: Value) -> Bool) {
+    public init(network: Network, states: (_ sentence: String, _ facts: [Int: Value]) -> Bool) {
         let candidates = ExemplarCandidates(network: network)
         // Values that occur; a seed of its own, so that no run's rows are among them.
         let sampler = Sampler(network.scm, seed: NoiseStream(seed: 0, name: "causalsynth/exemplars").bits(at: 0))
@@ -41,13 +43,46 @@ public struct ExemplarBook: Sendable {
                         candidates.exemplars(of: variable, value: value, persona: persona))
                     var fitting: [Exemplar] = []
                     for exemplar in shuffled where fitting.count < Self.bankCount {
-                        if states(exemplar.sentence, variable, value) { fitting.append(exemplar) }
+                        if states(exemplar.sentence, [variable: value]) { fitting.append(exemplar) }
                     }
                     return Entry(variable: variable, exemplars: fitting)
                 }
             }
         }
         self.entries = entries
+        var joins: [Persona.Kind: [[JoinExemplar]]] = [:]
+        for persona in cast.kinds {
+            joins[persona.kind] = (0..<Self.bankCount).map { number in
+                let bank = Self.bank(number, of: entries[persona.kind] ?? [])
+                return Self.joins(of: bank, candidates, persona, states: states)
+            }
+        }
+        self.joins = joins
+    }
+
+    /// Pairs of examples of neighbouring variables, in turn the first or another state of each, joined in one sentence.
+    private static func joins(
+        of bank: [Exemplar], _ candidates: ExemplarCandidates, _ persona: Persona,
+        states: (_ sentence: String, _ facts: [Int: Value]) -> Bool
+    ) -> [JoinExemplar] {
+        let byVariable = bank.chunkedByVariable
+        var joins: [JoinExemplar] = []
+        for (turn, pair) in zip(byVariable, byVariable.dropFirst()).enumerated() where joins.count < JoinPrompts.limit {
+            let (first, second) = (pair.0[turn % pair.0.count], pair.1[turn / 2 % pair.1.count])
+            let facts = [first.variable: first.value, second.variable: second.value]
+            let fitting = candidates.joins(of: first, second, persona: persona).first { states($0.joined, facts) }
+            if let fitting { joins.append(fitting) }
+        }
+        return joins
+    }
+
+    /// The examples of joined sentences of a bank, with all combinations of states.
+    ///
+    /// - Parameters:
+    ///   - number: the bank; beyond the last one they begin again.
+    ///   - persona: whom the texts speak of.
+    public func joins(_ number: Int, for persona: Persona) -> [JoinExemplar] {
+        joins[persona.kind]?[number % Self.bankCount] ?? []
     }
 
     /// The examples of a bank, in an order of its own: each state of each variable once, where a sentence for it was found.
@@ -59,8 +94,12 @@ public struct ExemplarBook: Sendable {
     ///   - persona: whom the texts speak of.
     /// - Complexity: O(values).
     public func bank(_ number: Int, for persona: Persona) -> [Exemplar] {
-        let bank = number % Self.bankCount
-        let byVariable = Dictionary(grouping: entries[persona.kind] ?? [], by: \.variable)
+        Self.bank(number, of: entries[persona.kind] ?? [])
+    }
+
+    private static func bank(_ number: Int, of entries: [Entry]) -> [Exemplar] {
+        let bank = number % bankCount
+        let byVariable = Dictionary(grouping: entries, by: \.variable)
         var draws = Draws(seed: 0, row: UInt64(bank), purpose: "order of exemplars")
         return draws.shuffled(byVariable.keys.sorted()).flatMap { variable in
             draws.shuffled(byVariable[variable] ?? []).compactMap { entry in

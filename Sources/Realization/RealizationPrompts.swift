@@ -21,8 +21,8 @@ public struct RealizationPrompts: Sendable {
     private let texts: PromptTexts
     private let domain: String
     private let facts: FactList
-    /// The prompts for single sentences.
-    let sentences: SentencePrompts
+    private let sentences: SentencePrompts
+    private let joins: JoinPrompts
 
     /// The prompts of a network's profile.
     public init(network: Network) {
@@ -30,6 +30,7 @@ public struct RealizationPrompts: Sendable {
         domain = network.profile.domain
         facts = FactList(domain: network.profile.domain)
         sentences = SentencePrompts(domain: network.profile.domain)
+        joins = JoinPrompts(domain: network.profile.domain)
     }
 
     /// The messages that ask for one whole draft: the system message, and one request that holds everything else, so that a
@@ -58,7 +59,13 @@ public struct RealizationPrompts: Sendable {
     public func text(for request: DraftRequest) throws(EngineError) -> String {
         guard case .pieces(let pieces) = request.form else { return Self.text(of: try messages(for: request)) }
         return PromptRecord.text(
-            shared: sentences.shared(request), calls: calls(for: pieces, in: request).map(\.call))
+            shared: shared(for: pieces, in: request), calls: calls(for: pieces, in: request).map(\.call))
+    }
+
+    /// What all calls for the pieces of a draft begin with. Pieces are either written or joined.
+    func shared(for pieces: [DraftPiece], in request: DraftRequest) -> [PromptMessage] {
+        let joinsSome = pieces.contains { if case .joined = $0 { true } else { false } }
+        return joinsSome ? joins.shared(request) : sentences.shared(request)
     }
 
     /// The calls that the pieces of a draft need, by the position of the piece.
@@ -71,6 +78,8 @@ public struct RealizationPrompts: Sendable {
             case .written(let variable):
                 guard let fact = request.fact(of: variable) else { return nil }
                 return (position, PromptRecord.Call(name: fact.name, messages: sentences.own(fact, in: request)))
+            case .joined(let parts):
+                return (position, PromptRecord.Call(name: "join \(position)", messages: joins.own(parts)))
             }
         }
     }

@@ -117,6 +117,8 @@ public struct DraftRequest: Sendable, Hashable {
     /// Whether only the sentences are wanted that state the facts, to stand within a text that is there already: no
     /// opening, no heading, no list mark.
     public var isExcerpt = false
+    /// Examples of sentences that are joined.
+    public var joinExemplars: [JoinExemplar] = []
 
     /// What one attempt is asked for.
     public init(

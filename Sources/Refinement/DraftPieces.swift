@@ -71,4 +71,41 @@ struct DraftPieces: Sendable {
         }
         return places
     }
+
+    /// Each two sentences of a draft, to be joined; of an odd number the last one stays.
+    func joining(_ attempt: Attempt) -> [DraftPiece] {
+        let text = SentenceText(attempt.text, verifier: verifier)
+        let sentences = text.sentences.map { text[$0] }
+        guard sentences.count > 1 else { return [] }
+        return stride(from: 0, to: sentences.count, by: 2).map { start in
+            start + 1 < sentences.count ? .joined([sentences[start], sentences[start + 1]]) : .kept(sentences[start])
+        }
+    }
+
+    /// The text of the pieces, in which of `text` only those sentences stand that say what their parts say.
+    func joined(_ pieces: [DraftPiece], _ text: String, values: [Value]) -> String {
+        let whole = SentenceText(text, verifier: verifier)
+        let found = Dictionary(
+            whole.sentences.compactMap { range in
+                check.facts(of: whole[range], among: values).map { ($0, whole[range]) }
+            },
+            uniquingKeysWith: { first, _ in first })
+        let words = pieces.map { piece -> String in
+            guard case .joined(let parts) = piece else { return piece.words }
+            let facts = Set(parts.compactMap { check.facts(of: $0, among: values) }.joined())
+            return found[facts.sorted()] ?? piece.words
+        }
+        return words.joined(separator: " ")
+    }
+}
+
+extension DraftPiece {
+    /// The words of a piece that is not written: as they are, unjoined.
+    fileprivate var words: String {
+        switch self {
+        case .kept(let words): words
+        case .written: ""
+        case .joined(let sentences): sentences.joined(separator: " ")
+        }
+    }
 }

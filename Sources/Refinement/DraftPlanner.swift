@@ -33,15 +33,37 @@ struct DraftPlanner: Sendable {
             request.correction = correction(of: drafts.last)
         case .bestOf(let count):
             request.correction = drafts.count < count ? nil : correction(of: best(of: drafts))
-        case .sentences: request.form = .pieces(pieces.sentences(request, after: drafts.last))
+        case .sentences, .joinedSentences: request.form = .pieces(pieces.sentences(request, after: drafts.last))
         case .surgical:
             if let last = drafts.last { request.form = .pieces(pieces.surgical(request, after: last)) }
         }
         if case .pieces = request.form, let book {
-            let bank = Int((skeleton.row &+ UInt64(attempts.count)) % UInt64(ExemplarBook.bankCount))
-            request.exemplars = book.bank(bank, for: request.persona)
+            request.exemplars = book.bank(Self.bank(of: request), for: request.persona)
         }
         return request
+    }
+
+    /// What joins the sentences of an accepted draft, each two to one; `nil` where the strategy does not, or there is nothing
+    /// to join.
+    func joining(_ attempt: Attempt, of request: DraftRequest) -> DraftRequest? {
+        guard strategy == .joinedSentences, attempt.isAccepted, let book else { return nil }
+        let pieces = pieces.joining(attempt)
+        guard !pieces.isEmpty else { return nil }
+        var joining = request
+        joining.form = .pieces(pieces)
+        joining.joinExemplars = book.joins(Self.bank(of: request), for: request.persona)
+        return joining
+    }
+
+    /// The text in which every two sentences that were joined truly stand joined, and the others as they were.
+    func joined(_ joining: DraftRequest, _ text: String) -> String {
+        guard case .pieces(let joins) = joining.form else { return text }
+        return pieces.joined(joins, text, values: joining.values)
+    }
+
+    /// Each row and each attempt has the next bank.
+    private static func bank(of request: DraftRequest) -> Int {
+        Int((request.row &+ UInt64(request.attempt)) % UInt64(ExemplarBook.bankCount))
     }
 
     private func correction(of draft: Attempt?) -> Correction? {

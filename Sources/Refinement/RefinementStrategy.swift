@@ -15,6 +15,8 @@ public enum RefinementStrategy: Sendable, Hashable {
     case surgical
     /// One sentence a fact, each checked by itself; those that fail are written anew, with other examples.
     case sentences
+    /// As `sentences`, but of the true sentences each two are joined to one, where it says what they say.
+    case joinedSentences
     /// As `targeted`, but an object with one string for each fact, to which the server holds its model.
     case jsonSchema
     /// So many fresh whole texts; when none of them agrees, corrections of the best so far.
@@ -22,7 +24,8 @@ public enum RefinementStrategy: Sendable, Hashable {
 
     /// The strategies to choose from; of `bestOf` the one with three texts.
     public static let all: [Self] = [
-        .oneShot, .blind, .targeted, .targetedThenFresh, .surgical, .sentences, .jsonSchema, .bestOf(3),
+        .oneShot, .blind, .targeted, .targetedThenFresh, .surgical, .sentences, .joinedSentences, .jsonSchema,
+        .bestOf(3),
     ]
 
     /// The name by which a strategy is chosen and recorded.
@@ -34,6 +37,7 @@ public enum RefinementStrategy: Sendable, Hashable {
         case .targetedThenFresh: "targeted-then-fresh"
         case .surgical: "surgical"
         case .sentences: "sentences"
+        case .joinedSentences: "joined-sentences"
         case .jsonSchema: "json-schema"
         case .bestOf(let count): "\(Self.bestOfPrefix)\(count)"
         }
@@ -59,7 +63,7 @@ public enum RefinementStrategy: Sendable, Hashable {
     }
 
     /// Whether drafts are made of pieces, for which a writer is given examples.
-    var writesPieces: Bool { self == .sentences || self == .surgical }
+    var writesPieces: Bool { self == .sentences || self == .joinedSentences || self == .surgical }
 
     private static let bestOfPrefix = "best-of-"
 }

@@ -67,7 +67,10 @@ public struct Refiner: Sendable {
         var attempts = earlier
         while let request = nextRequest(for: skeleton, after: attempts) {
             guard try await report(.began(attempt: request.attempt)) else { return nil }
-            guard let attempt = try await attempt(request, report) else { return nil }
+            guard var attempt = try await attempt(request, report) else { return nil }
+            if let joining = planner.joining(attempt, of: request) {
+                guard try await join(&attempt, joining, report) else { return nil }
+            }
             attempts.append(attempt)
             guard try await report(.attempted(attempt)) else { return nil }
         }
@@ -95,6 +98,24 @@ public struct Refiner: Sendable {
     ) -> Attempt {
         Draft(prompt: prompt, text: text, end: end, failure: failure)
             .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
+    }
+
+    /// Joins sentences of an accepted draft. What cannot be had, or would not be accepted, leaves the draft as it is.
+    private func join(
+        _ attempt: inout Attempt, _ joining: DraftRequest,
+        _ report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> Bool {
+        guard let joins = try await self.attempt(joining, { _ in true }) else { return false }
+        attempt.add(joins)
+        let text = planner.joined(joining, joins.text)
+        let check = verifier.check(text, against: joining.values)
+        guard joins.failure == nil, joins.end.reason == Attempt.End.complete, check.verdicts.isConsistent,
+            text != attempt.text
+        else { return true }
+        attempt.text = text
+        attempt.check = check
+        guard try await report(.restarted) else { return false }
+        return try await report(.text(text))
     }
 
     private func attempt(
@@ -143,6 +164,16 @@ public struct Refiner: Sendable {
         } catch {
             throw ReportError(underlying: error)
         }
+    }
+}
+
+extension Attempt {
+    /// Counts what was asked, used and waited for in a further step of the same attempt.
+    fileprivate mutating func add(_ step: Attempt) {
+        prompt += "\n\n" + step.prompt
+        if let tokens = step.end.promptTokens { end.promptTokens = (end.promptTokens ?? 0) + tokens }
+        if let tokens = step.end.completionTokens { end.completionTokens = (end.completionTokens ?? 0) + tokens }
+        if let seconds = step.seconds { self.seconds = (self.seconds ?? 0) + seconds }
     }
 }
 

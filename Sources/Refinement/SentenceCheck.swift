@@ -12,22 +12,29 @@ struct SentenceCheck: Sendable {
         anyValues = network.variables.map { $0.isContinuous ? .number(0) : .state(0) }
     }
 
-    /// Whether a sentence states that a variable has a value, and says nothing of any other variable.
-    func states(_ sentence: String, _ variable: Int, _ value: Value) -> Bool {
+    /// Whether a sentence states that variables have these values, and says nothing of any other variable.
+    func states(_ sentence: String, _ facts: [Int: Value]) -> Bool {
         var values = anyValues
-        values[variable] = value
-        return soleFact(of: sentence, among: values) == variable
+        for (variable, value) in facts { values[variable] = value }
+        return facts.keys.sorted() == self.facts(of: sentence, among: values)
     }
 
     /// The variable whose value a sentence states rightly, where it says nothing of any other variable.
     func soleFact(of sentence: String, among values: [Value]) -> Int? {
+        guard let facts = facts(of: sentence, among: values), facts.count == 1 else { return nil }
+        return facts[0]
+    }
+
+    /// The variables that a sentence speaks of, in order, where it states the value of each rightly; `nil` where it does not, and
+    /// for what is not one sentence.
+    func facts(of sentence: String, among values: [Value]) -> [Int]? {
         guard verifier.sentences(in: sentence).count == 1 else { return nil }
         let check = verifier.check(sentence, against: values)
         let spoken = check.reading.variables.indices.filter { check.reading.variables[$0].status != .unstated }
-        guard spoken.count == 1, let variable = spoken.first, check.reading.variables[variable].status == .stated,
-            check.verdicts[variable]?.kind == .match
-        else { return nil }
-        return variable
+        let areStated = spoken.allSatisfy { variable in
+            check.reading.variables[variable].status == .stated && check.verdicts[variable]?.kind == .match
+        }
+        return areStated ? spoken : nil
     }
 }
 

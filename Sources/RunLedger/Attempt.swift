@@ -67,13 +67,11 @@ public struct Attempt: Sendable, Hashable {
         return text.isEmpty ? 0 : (prompt.utf8.count + text.utf8.count + 3) / 4
     }
 
-    /// How many answers the attempt asked for, as its prompt tells: one, or as many as the lines `[call 1: …]`,
-    /// `[call 2: …]`, … that a draft in pieces has, one before what is particular to each call.
+    /// How many answers the attempt asked for, as its prompt tells: one, or as many as it has lines `[call 1: …]`,
+    /// `[call 2: …]`, …, one before what is particular to each call of a draft in pieces.
     ///
     /// - Complexity: O(length of the prompt).
     public var calls: Int {
-        var count = 0
-        for line in prompt.split(separator: "\n") where line.hasPrefix("[call \(count + 1): ") { count += 1 }
-        return max(1, count)
+        max(1, prompt.split(separator: "\n").count { $0.hasPrefix("[call ") && $0.hasSuffix("]") && $0.contains(": ") })
     }
 }

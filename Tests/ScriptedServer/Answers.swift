@@ -101,11 +101,14 @@ extension [ScriptedServer.Act] {
 }
 
 extension ScriptedServer.Request {
-    /// The facts that the prompt lists, as a text that states them all: what a perfectly obedient model would write.
+    /// The facts that the prompt lists, as a text that states them all, or the one fact that a sentence is asked for: what a
+    /// perfectly obedient model would write.
     public var facts: String { Self.facts(in: body) }
 
     /// The same for the body of any request for a completion.
     public static func facts(in body: String) -> String {
+        let parts = body.components(separatedBy: "Fact: ")
+        if parts.count > 1, let fact = parts.last?.components(separatedBy: " Write one sentence.").first { return fact }
         let prompt = body.components(separatedBy: "Facts:\\n").last?.components(separatedBy: "\\n\\n").first ?? ""
         return prompt.components(separatedBy: "\\n").map { $0.hasPrefix("- ") ? String($0.dropFirst(2)) : $0 }
             .joined(separator: " ")

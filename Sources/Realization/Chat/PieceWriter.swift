@@ -19,7 +19,7 @@ struct PieceWriter: Sendable {
         _ pieces: [DraftPiece], of request: DraftRequest, _ report: @escaping @Sendable (DraftEvent) -> Void
     ) async throws -> DraftEnd {
         report(.prompt(try prompts.text(for: request)))
-        let shared = prompts.sentences.shared(request)
+        let shared = prompts.shared(for: pieces, in: request)
         let calls = prompts.calls(for: pieces, in: request)
         var end = DraftEnd()
         var words: [Int: String] = [:]

@@ -180,8 +180,9 @@ extension StatementFrame {
             name: "the subject does not do it", subjects: [.person],
             leads: ["(does not|doesn't|do not|don't)( currently)?"], complement: .baseVerb, isNegative: true),
         StatementFrame(
-            name: "the subject has never done it", subjects: [.person], leads: ["(has|have) never", "never"],
-            complement: .participle, isNegative: true),
+            name: "the subject has never done it", subjects: [.person],
+            leads: ["(has|have) (never|not|not ever)", "(hasn't|haven't)( ever)?", "never"], complement: .participle,
+            isNegative: true),
         StatementFrame(
             name: "the subject reports having done it", subjects: [.person],
             leads: ["(reports|admits|mentions|confirms|describes) having"], complement: .event),
