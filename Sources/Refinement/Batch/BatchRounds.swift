@@ -188,7 +188,7 @@ extension RefinementStrategy {
     public var goesInRounds: Bool {
         switch self {
         case .oneShot, .blind, .targeted, .targetedThenFresh, .jsonSchema, .bestOf: true
-        case .surgical, .sentences: false
+        case .surgical, .sentences, .joinedSentences: false
         }
     }
 }
