@@ -11,6 +11,8 @@ public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
     private var realizer: any Realizer
+    /// Whether texts are edits of others, in which no sentence may be moved.
+    private var isEditing = false
     private let verifier: Verifier
     private let planner: DraftPlanner
 
@@ -26,6 +28,7 @@ public struct Refiner: Sendable {
     func editing(_ note: FactualNote) -> Refiner {
         var refiner = self
         refiner.realizer = realizer.editor(of: note)
+        refiner.isEditing = true
         return refiner
     }
 
@@ -68,7 +71,7 @@ public struct Refiner: Sendable {
         while let request = nextRequest(for: skeleton, after: attempts) {
             guard try await report(.began(attempt: request.attempt)) else { return nil }
             guard var attempt = try await attempt(request, report) else { return nil }
-            if let joining = planner.joining(attempt, of: request) {
+            if !isEditing, let joining = planner.joining(attempt, of: request) {
                 guard try await join(&attempt, joining, report) else { return nil }
             }
             attempts.append(attempt)
