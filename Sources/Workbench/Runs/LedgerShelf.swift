@@ -116,10 +116,11 @@ final class LedgerShelf: Sendable {
         try await scheduler.refine(report)
     }
 
-    /// Writes the records of a run into a file, as CSV where its name says so, else as JSON lines; returns what was done.
+    /// Writes the records of a run into a file, in the format that its ending names, else as JSON lines; returns what was done.
     func export(_ key: RunKey, to path: String) throws -> String {
         let opened = try opened(key)
-        let format: RecordExport.Format = path.lowercased().hasSuffix(".csv") ? .csv : .jsonl
+        let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+        let format = RecordExport.Format(rawValue: ending) ?? .jsonl
         let export = try RecordExport(of: opened.run, in: opened.ledger)
         try services.write(path) { sink in try export.write(format, to: sink) }
         return "\(opened.run.id) written to \(path) as \(format.rawValue)"

@@ -11,8 +11,13 @@ public struct RunServices: Sendable {
     /// Makes the realizer of a recorded run again.
     public var realizer: @Sendable (Run, Network) throws -> any Realizer
     /// Writes a file aside and lets it appear once it is whole.
-    public var write:
-        @Sendable (_ path: String, _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws -> Void
+    public var write: FileWriter
+
+    /// Writes what `body` hands to its sink into a file at a path.
+    public typealias FileWriter =
+        @Sendable (
+            _ path: String, _ body: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void
+        ) throws -> Void
 
     /// Services for runs; without them runs can be browsed, and neither resumed nor exported.
     public init(
@@ -20,7 +25,7 @@ public struct RunServices: Sendable {
         realizer: @escaping @Sendable (Run, Network) throws -> any Realizer = { run, _ in
             throw WorkbenchError.noService("the run \(run.id) cannot be resumed here")
         },
-        write: @escaping @Sendable (String, (([UInt8]) throws -> Void) throws -> Void) throws -> Void = { path, _ in
+        write: @escaping FileWriter = { path, _ in
             throw WorkbenchError.noService("\(path) cannot be written here")
         }
     ) {
