@@ -11,8 +11,11 @@ extension DraftRequest {
     ///   - skeleton: the values to be worded, indexed like the network's variables.
     ///   - attempt: the number of the attempt, from 0.
     ///   - correction: what to mend of the previous draft; `nil` asks for a fresh one.
+    ///   - form: how the draft comes about.
     /// - Complexity: O(variables).
-    public init(network: Network, skeleton: Skeleton, attempt: Int, correction: Correction? = nil) {
+    public init(
+        network: Network, skeleton: Skeleton, attempt: Int, correction: Correction? = nil, form: DraftForm = .whole
+    ) {
         let facts = network.variables.indices.compactMap { index -> Fact? in
             guard !network.variables[index].isLatent, skeleton.values.indices.contains(index) else { return nil }
             return Fact(of: index, in: network, value: skeleton.values[index])
@@ -21,7 +24,7 @@ extension DraftRequest {
             row: skeleton.row, seed: skeleton.seed, attempt: attempt, facts: facts, values: skeleton.values,
             domain: network.profile.domain,
             style: Self.style(among: network.profile.styles, seed: skeleton.seed, row: skeleton.row),
-            correction: correction)
+            persona: Cast(network).persona(seed: skeleton.seed, row: skeleton.row), correction: correction, form: form)
     }
 
     /// The style of a row: one of `styles`, all equally likely; empty when there are none.

@@ -17,6 +17,11 @@ struct FactList {
         return sentence.plain(Phrase(fact.phrases[min(rank, last)]))
     }
 
+    /// One fact as a plain sentence in each of its phrases; never empty.
+    func statements(_ fact: Fact) -> [String] {
+        fact.phrases.isEmpty ? [sentence(fact)] : fact.phrases.indices.map { sentence(fact, rank: $0) }
+    }
+
     /// The facts as sentences, one each.
     func sentences(_ facts: [Fact]) -> [String] {
         facts.map { sentence($0) }

@@ -1,13 +1,34 @@
 import CausalEngine
 
 /// Whom or what a text is about: drawn independently of the skeleton, and without anything that could be a finding.
-struct Persona: Hashable {
+public struct Persona: Sendable, Hashable {
     /// Whether the text is about a patient; other texts have no person in them.
-    var isPatient: Bool
+    public var isPatient: Bool
     /// The age in years; `nil` where the network has an age of its own.
-    var age: Int?
+    public var age: Int?
     /// Whether the patient is a woman; `nil` where the network has a sex of its own.
-    var isWoman: Bool?
+    public var isWoman: Bool?
+
+    /// Whom or what a text is about; by default nobody.
+    public init(isPatient: Bool = false, age: Int? = nil, isWoman: Bool? = nil) {
+        self.isPatient = isPatient
+        self.age = age
+        self.isWoman = isWoman
+    }
+
+    /// What words depend on: the age apart, personas of one kind are spoken of alike.
+    enum Kind: Hashable {
+        case woman, man, patient, nobody
+    }
+
+    /// What words depend on.
+    var kind: Kind {
+        guard isPatient else { return .nobody }
+        return isWoman.map { $0 ? .woman : .man } ?? .patient
+    }
+
+    /// The patient in one word: "woman", "man", "patient".
+    var noun: String { isWoman.map { $0 ? "woman" : "man" } ?? "patient" }
 
     /// The pronoun at the head of a sentence.
     var pronoun: String {
@@ -20,8 +41,7 @@ struct Persona: Hashable {
 
     /// The persona in a few words: "63-year-old woman", "woman", "63-year-old patient".
     var description: String {
-        let noun = isWoman.map { $0 ? "woman" : "man" } ?? "patient"
-        return age.map { "\($0)-year-old \(noun)" } ?? noun
+        age.map { "\($0)-year-old \(noun)" } ?? noun
     }
 
     /// The persona as a note abbreviates it: "63F".
@@ -59,8 +79,15 @@ struct Cast: Hashable {
         var draws = Draws(seed: seed, row: row, purpose: "persona")
         let age = 19 + draws.index(below: 72)
         let isWoman = draws.happens(0.5)
-        guard isClinical else { return Persona(isPatient: false) }
+        guard isClinical else { return Persona() }
         return Persona(isPatient: true, age: hasOwnAge ? nil : age, isWoman: hasOwnSex ? nil : isWoman)
+    }
+
+    /// One persona of every kind that the texts of the network can have.
+    var kinds: [Persona] {
+        guard isClinical else { return [Persona()] }
+        let sexes: [Bool?] = hasOwnSex ? [nil] : [true, false]
+        return sexes.map { Persona(isPatient: true, isWoman: $0) }
     }
 
     /// Whether texts of this kind speak of a patient.

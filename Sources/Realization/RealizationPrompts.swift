@@ -2,7 +2,7 @@ import CausalEngine
 
 /// One message of a conversation with a language model.
 public struct PromptMessage: Sendable, Hashable, Codable {
-    /// Who speaks: `system` or `user`.
+    /// Who speaks: `system`, `user`, or, in an example, `assistant`.
     public var role: String
     /// What is said.
     public var content: String
@@ -21,22 +21,27 @@ public struct RealizationPrompts: Sendable {
     private let texts: PromptTexts
     private let domain: String
     private let facts: FactList
+    private let sentences: SentencePrompts
+    private let joins: JoinPrompts
 
     /// The prompts of a network's profile.
     public init(network: Network) {
         texts = network.profile.prompts
         domain = network.profile.domain
         facts = FactList(domain: network.profile.domain)
+        sentences = SentencePrompts(domain: network.profile.domain)
+        joins = JoinPrompts(domain: network.profile.domain)
     }
 
-    /// The messages that ask for one draft: the system message, and one request that holds everything else, so that a
+    /// The messages that ask for one whole draft: the system message, and one request that holds everything else, so that a
     /// prompt does not grow with the number of corrections.
     ///
     /// - Throws: ``EngineError`` when a template of the profile is not well formed.
     public func messages(for request: DraftRequest) throws(EngineError) -> [PromptMessage] {
         let system = try texts.template(.system).render(["domain": domain])
         var values = ["style": request.style.isEmpty ? "plain sentences" : request.style]
-        values["facts"] = facts.lines(request.facts)
+        // What follows from other facts need not be said, and what is not asked for is not said wrongly.
+        values["facts"] = facts.lines(request.facts.filter { !$0.isDerivable })
         let user: String
         if let correction = request.correction {
             values["previous"] = correction.previous
@@ -48,9 +53,35 @@ public struct RealizationPrompts: Sendable {
         return [PromptMessage(role: "system", content: system), PromptMessage(role: "user", content: user)]
     }
 
-    /// The messages as one text, for the record and for the screen.
+    /// All messages that ask for a draft as one text, for the record and for the screen.
+    ///
+    /// - Throws: ``EngineError`` when a template of the profile is not well formed.
     public func text(for request: DraftRequest) throws(EngineError) -> String {
-        Self.text(of: try messages(for: request))
+        guard case .pieces(let pieces) = request.form else { return Self.text(of: try messages(for: request)) }
+        return PromptRecord.text(
+            shared: shared(for: pieces, in: request), calls: calls(for: pieces, in: request).map(\.call))
+    }
+
+    /// What all calls for the pieces of a draft begin with. Pieces are either written or joined.
+    func shared(for pieces: [DraftPiece], in request: DraftRequest) -> [PromptMessage] {
+        let joinsSome = pieces.contains { if case .joined = $0 { true } else { false } }
+        return joinsSome ? joins.shared(request) : sentences.shared(request)
+    }
+
+    /// The calls that the pieces of a draft need, by the position of the piece.
+    func calls(
+        for pieces: [DraftPiece], in request: DraftRequest
+    ) -> [(position: Int, call: PromptRecord.Call)] {
+        pieces.enumerated().compactMap { position, piece in
+            switch piece {
+            case .kept: return nil
+            case .written(let variable):
+                guard let fact = request.fact(of: variable) else { return nil }
+                return (position, PromptRecord.Call(name: fact.name, messages: sentences.own(fact, in: request)))
+            case .joined(let parts):
+                return (position, PromptRecord.Call(name: "join \(position)", messages: joins.own(parts)))
+            }
+        }
     }
 
     /// Messages as one text, for the record and for the screen.

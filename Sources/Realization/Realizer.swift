@@ -10,6 +10,9 @@ public protocol Realizer: Sendable {
     /// A draft depends on the request alone when the realizer is deterministic. The stream ends after one
     /// ``DraftEvent/finished(_:)``, or throws when no draft could be had.
     func draft(for request: DraftRequest) -> AsyncThrowingStream<DraftEvent, any Error>
+
+    /// Who words the counterfactual twin of a unit by editing the unit's note.
+    func editor(of note: FactualNote) -> any Realizer
 }
 
 /// What is writing.
@@ -103,13 +106,24 @@ public struct DraftRequest: Sendable, Hashable {
     public var domain: String
     /// The style to write in.
     public var style: String
+    /// Whom or what the text is about.
+    public var persona: Persona
     /// What to mend of the previous draft; `nil` asks for a fresh one.
     public var correction: Correction?
+    /// How the draft comes about.
+    public var form: DraftForm
+    /// Examples of sentences for drafts that are made piece by piece, balanced over the states of each variable.
+    public var exemplars: [Exemplar]
+    /// Whether only the sentences are wanted that state the facts, to stand within a text that is there already: no
+    /// opening, no heading, no list mark.
+    public var isExcerpt = false
+    /// Examples of sentences that are joined.
+    public var joinExemplars: [JoinExemplar] = []
 
     /// What one attempt is asked for.
     public init(
         row: UInt64, seed: UInt64, attempt: Int, facts: [Fact], values: [Value], domain: String = "", style: String,
-        correction: Correction? = nil
+        persona: Persona = .init(), correction: Correction? = nil, form: DraftForm = .whole, exemplars: [Exemplar] = []
     ) {
         self.row = row
         self.seed = seed
@@ -118,8 +132,14 @@ public struct DraftRequest: Sendable, Hashable {
         self.values = values
         self.domain = domain
         self.style = style
+        self.persona = persona
         self.correction = correction
+        self.form = form
+        self.exemplars = exemplars
     }
+
+    /// The fact of a variable, where the request has one.
+    func fact(of variable: Int) -> Fact? { facts.first { $0.variable == variable } }
 }
 
 /// A targeted correction of a previous draft.

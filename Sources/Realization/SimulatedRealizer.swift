@@ -55,12 +55,27 @@ public struct SimulatedRealizer: Realizer {
     /// - Complexity: O(facts · attempts).
     func text(for request: DraftRequest) -> String {
         guard !request.facts.isEmpty else { return "" }
+        if case .pieces(let pieces) = request.form { return text(of: pieces, in: request) }
         guard let correction = request.correction else {
             let composer = composer(request, attempt: request.attempt)
             let said = behaviour.fresh(request)
-            return composer.text(composer.plan.groups.map { composer.sentences($0, saying: said, version: 0) })
+            let groups = composer.plan.groups.map { composer.sentences($0, saying: said, version: 0) }
+            return request.isExcerpt ? composer.excerpt(groups) : composer.text(groups)
         }
         return corrected(request, correction)
+    }
+
+    /// Pieces are written afresh, whatever stood in their place: each is said as a fresh draft of this attempt would say it.
+    private func text(of pieces: [DraftPiece], in request: DraftRequest) -> String {
+        let said = behaviour.fresh(request)
+        var request = request
+        // Sentences stand in running text, whatever the style.
+        request.style = ""
+        let composer = composer(request, attempt: request.attempt)
+        return pieces.text { variable in
+            guard let position = request.facts.firstIndex(where: { $0.variable == variable }) else { return "" }
+            return composer.sentences([position], saying: said, version: 0).joined(separator: " ")
+        }
     }
 
     private func corrected(_ request: DraftRequest, _ correction: Correction) -> String {
@@ -78,7 +93,7 @@ public struct SimulatedRealizer: Realizer {
             guard isUnchanged, !mended.isDisjoint(with: group) else { return sentences }
             return composer.sentences(group, saying: said, version: request.attempt)
         }
-        return composer.text(groups)
+        return request.isExcerpt ? composer.excerpt(groups) : composer.text(groups)
     }
 
     /// The plan whose wording the previous draft has: that of the fresh draft which the chain of corrections began with.

@@ -14,7 +14,11 @@ public struct TemplateRealizer: Realizer {
     public func draft(for request: DraftRequest) -> AsyncThrowingStream<DraftEvent, any Error> {
         let list = FactList(domain: request.domain)
         return DraftStream.events {
-            (prompt: list.lines(request.facts), text: list.sentences(request.facts).joined(separator: " "))
+            guard case .pieces(let pieces) = request.form else {
+                return (prompt: list.lines(request.facts), text: list.sentences(request.facts).joined(separator: " "))
+            }
+            let text = pieces.text { request.fact(of: $0).map { list.sentence($0) } ?? "" }
+            return (prompt: list.lines(request.facts), text: text)
         }
     }
 }

@@ -2,26 +2,13 @@ import Foundation
 import RunLedger
 import Verification
 
-/// What is asked for after a draft that does not agree with its skeleton.
-public enum RefinementStrategy: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The draft again, with targeted corrections of what is wrong.
-    case targeted
-    /// As `targeted`, but a fresh draft when a correction has left the very same fault standing: quoting its mistake to a
-    /// small model anchors it.
-    case targetedThenFresh = "targeted-then-fresh"
-    /// A fresh draft, with no word on the last one: blind retry.
-    case blind
-    /// Nothing: one draft a skeleton, which is rejection sampling.
-    case oneShot = "one-shot"
-}
-
 /// How drafts are checked and corrected.
 public struct RefinementSettings: Sendable, Hashable, Codable {
     /// The most drafts after the first one.
     public var maxIterations: Int
     /// How strictly texts are read.
     public var verification: VerificationMode
-    /// What is asked for after a draft that does not agree.
+    /// How a skeleton comes to an accepted text.
     public var strategy: RefinementStrategy
 
     /// How drafts are checked and corrected.
@@ -64,6 +51,10 @@ public enum RefinementError: Error, Sendable, Hashable {
     case unknownSettings(run: String, text: String)
     /// The run was begun with another writer.
     case otherRealizer(run: String, recorded: String, found: String)
+    /// The run does not go in batch rounds.
+    case notInRounds(run: String, realizer: String)
+    /// Lines of a batch's results are broken, or belong to nothing that was asked for.
+    case refusedResults(problems: [BatchProblem])
 }
 
 extension RefinementError: CustomStringConvertible {
@@ -72,6 +63,13 @@ extension RefinementError: CustomStringConvertible {
         switch self {
         case .unknownSettings(let run, let text):
             "the settings of the run \(run) are not known to this program: \(text); use the version that began it."
+        case .notInRounds(let run, let realizer):
+            "the run \(run) is written by \(realizer) and does not go in batch rounds; “generate --realizer batch” begins one "
+                + "that does."
+        case .refusedResults(let problems):
+            "nothing was imported: "
+                + problems.prefix(20).map { "line \($0.line): \($0.description)" }.joined(separator: "; ")
+                + (problems.count > 20 ? "; and \(problems.count - 20) lines more." : ".")
         case .otherRealizer(let run, let recorded, let found):
             "the run \(run) was begun with the realizer \(recorded), not with \(found); resume it with the same one."
         }

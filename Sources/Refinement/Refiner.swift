@@ -10,16 +10,23 @@ import Verification
 public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
-    private let network: Network
-    private let realizer: any Realizer
+    private var realizer: any Realizer
     private let verifier: Verifier
+    private let planner: DraftPlanner
 
     /// A refiner of the texts of a network.
     public init(network: Network, realizer: any Realizer, settings: RefinementSettings = .init()) {
-        self.network = network
         self.realizer = realizer
         self.settings = settings
         verifier = Verifier(network: network, mode: settings.verification)
+        planner = DraftPlanner(network: network, strategy: settings.strategy, verifier: verifier)
+    }
+
+    /// A refiner of counterfactual twins, which are worded by editing the note of their unit.
+    func editing(_ note: FactualNote) -> Refiner {
+        var refiner = self
+        refiner.realizer = realizer.editor(of: note)
+        return refiner
     }
 
     /// Refines one skeleton, from where earlier attempts have left it.
@@ -58,12 +65,12 @@ public struct Refiner: Sendable {
         _ skeleton: Skeleton, after earlier: [Attempt] = [], report: @Sendable (RefinementEvent) async throws -> Bool
     ) async throws -> RefinementOutcome? {
         var attempts = earlier
-        while !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget {
-            let number = attempts.count
-            guard try await report(.began(attempt: number)) else { return nil }
-            let request = DraftRequest(
-                network: network, skeleton: skeleton, attempt: number, correction: correction(after: attempts))
-            guard let attempt = try await attempt(request, report) else { return nil }
+        while let request = nextRequest(for: skeleton, after: attempts) {
+            guard try await report(.began(attempt: request.attempt)) else { return nil }
+            guard var attempt = try await attempt(request, report) else { return nil }
+            if let joining = planner.joining(attempt, of: request) {
+                guard try await join(&attempt, joining, report) else { return nil }
+            }
             attempts.append(attempt)
             guard try await report(.attempted(attempt)) else { return nil }
         }
@@ -72,39 +79,43 @@ public struct Refiner: Sendable {
         return outcome
     }
 
-    /// What the next draft is to mend; `nil` asks for a fresh one.
-    private func correction(after attempts: [Attempt]) -> Correction? {
-        let drafts = attempts.filter { $0.failure == nil && $0.end.reason == Attempt.End.complete }
-        guard let last = drafts.last else { return nil }
-        switch settings.strategy {
-        case .blind, .oneShot: return nil
-        case .targeted: break
-        case .targetedThenFresh: if repeatsFault(drafts) { return nil }
-        }
-        return Correction(of: last, variables: network.variables)
+    /// What is asked for next on a skeleton; `nil` when it gets no further attempt.
+    public func nextRequest(for skeleton: Skeleton, after attempts: [Attempt]) -> DraftRequest? {
+        guard !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget else { return nil }
+        return planner.request(skeleton, after: attempts)
     }
 
-    /// Whether the last draft was a correction and has a fault of the draft before it.
-    private func repeatsFault(_ drafts: [Attempt]) -> Bool {
-        var asksFresh = false
-        for (earlier, later) in zip(drafts, drafts.dropFirst()) {
-            // A draft that was made afresh is no correction, so its faults repeat nothing.
-            asksFresh = !asksFresh && !faults(earlier).isDisjoint(with: faults(later))
-        }
-        return asksFresh
+    /// The attempt that somebody else's draft is, read and judged.
+    ///
+    /// - Parameters:
+    ///   - request: what was asked for.
+    ///   - prompt: the prompt as it was sent.
+    ///   - text: the draft, as far as it came.
+    ///   - end: how it ended.
+    ///   - failure: why there is no draft, in words; `nil` when there is one.
+    public func attempt(
+        on request: DraftRequest, prompt: String, text: String, end: Attempt.End, failure: String? = nil
+    ) -> Attempt {
+        Draft(prompt: prompt, text: text, end: end, failure: failure)
+            .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
     }
 
-    private struct Fault: Hashable {
-        var variable: Int
-        var kind: Verdict.Kind
-        var found: Value?
-    }
-
-    private func faults(_ attempt: Attempt) -> Set<Fault> {
-        Set(
-            (attempt.check?.verdicts.violations ?? []).map {
-                Fault(variable: $0.variable, kind: $0.kind, found: $0.found)
-            })
+    /// Joins sentences of an accepted draft. What cannot be had, or would not be accepted, leaves the draft as it is.
+    private func join(
+        _ attempt: inout Attempt, _ joining: DraftRequest,
+        _ report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> Bool {
+        guard let joins = try await self.attempt(joining, { _ in true }) else { return false }
+        attempt.add(joins)
+        let text = planner.joined(joining, joins.text)
+        let check = verifier.check(text, against: joining.values)
+        guard joins.failure == nil, joins.end.reason == Attempt.End.complete, check.verdicts.isConsistent,
+            text != attempt.text
+        else { return true }
+        attempt.text = text
+        attempt.check = check
+        guard try await report(.restarted) else { return false }
+        return try await report(.text(text))
     }
 
     private func attempt(
@@ -156,6 +167,16 @@ public struct Refiner: Sendable {
     }
 }
 
+extension Attempt {
+    /// Counts what was asked, used and waited for in a further step of the same attempt.
+    fileprivate mutating func add(_ step: Attempt) {
+        prompt += "\n\n" + step.prompt
+        if let tokens = step.end.promptTokens { end.promptTokens = (end.promptTokens ?? 0) + tokens }
+        if let tokens = step.end.completionTokens { end.completionTokens = (end.completionTokens ?? 0) + tokens }
+        if let seconds = step.seconds { self.seconds = (self.seconds ?? 0) + seconds }
+    }
+}
+
 /// An error of whoever listens, kept apart from those of the realizer.
 private struct ReportError: Error {
     var underlying: any Error
@@ -168,7 +189,7 @@ private struct Draft {
     var end: Attempt.End?
     var failure: String?
 
-    func attempt(_ request: DraftRequest, seconds: Double, check: (String) -> TextCheck) -> Attempt {
+    func attempt(_ request: DraftRequest, seconds: Double?, check: (String) -> TextCheck) -> Attempt {
         let isRead = failure == nil && end != nil
         return Attempt(
             number: request.attempt, prompt: prompt, text: text, end: end ?? Attempt.End(reason: "incomplete"),

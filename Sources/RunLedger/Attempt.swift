@@ -20,6 +20,8 @@ public struct Attempt: Sendable, Hashable {
 
         /// The reason of a complete draft.
         public static let complete = "stop"
+        /// The reason of a counterfactual twin that is given up because its unit was never realized.
+        public static let unpaired = "unpaired"
     }
 
     /// The number of the attempt on its skeleton, from 0.
@@ -63,5 +65,13 @@ public struct Attempt: Sendable, Hashable {
     public var tokens: Int {
         if let prompt = end.promptTokens { return prompt + (end.completionTokens ?? 0) }
         return text.isEmpty ? 0 : (prompt.utf8.count + text.utf8.count + 3) / 4
+    }
+
+    /// How many answers the attempt asked for, as its prompt tells: one, or as many as it has lines `[call 1: …]`,
+    /// `[call 2: …]`, …, one before what is particular to each call of a draft in pieces.
+    ///
+    /// - Complexity: O(length of the prompt).
+    public var calls: Int {
+        max(1, prompt.split(separator: "\n").count { $0.hasPrefix("[call ") && $0.hasSuffix("]") && $0.contains(": ") })
     }
 }

@@ -4,7 +4,7 @@ import CausalEngine
 public struct Verifier: Sendable {
     /// How much a text must say for a value to count as stated.
     public let mode: VerificationMode
-    private let reader: TextReader
+    let reader: TextReader
     private let variables: [Variable]
     private let derivable: [Bool]
 

@@ -73,7 +73,8 @@ struct OpenCommand: AsyncParsableCommand {
         // The workbench can be read without a server; what is wrong with one shows when something is asked of it.
         let realizer = try await writer.make(for: network, concurrency: atOnce, checksServer: false).realizer
         let options = WorkbenchOptions(
-            network: network, realizer: realizer, refinement: refinement.settings, seed: seed,
+            network: network, realizer: realizer, refinement: refinement.settings(forRealizer: realizer.identity.kind),
+            seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), concurrency: atOnce, theme: theme,
             themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay,
             runs: runs(isLedger: named != nil, concurrency: atOnce),

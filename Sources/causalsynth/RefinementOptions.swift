@@ -5,10 +5,12 @@ import Verification
 /// How drafts are checked and corrected.
 struct RefinementOptions: ParsableArguments {
     @Option(
-        help:
-            "After a draft that does not agree: \(RefinementStrategy.allCases.map(\.rawValue).joined(separator: ", "))."
-    )
-    var strategy: RefinementStrategy = .targeted
+        help: ArgumentHelp(
+            "How texts are written and mended: auto, \(RefinementStrategy.all.map(\.name).joined(separator: ", ")).",
+            discussion: """
+                auto is sentences for chat and targeted for everything else. best-of-N takes any N from 2 to 9.
+                """))
+    var strategy: StrategyChoice = .auto
 
     @Option(help: "The most drafts after the first one.")
     var maxIterations: Int = 5
@@ -19,12 +21,35 @@ struct RefinementOptions: ParsableArguments {
         guard maxIterations >= 0 else { throw ValidationError("--max-iterations takes a whole number from 0.") }
     }
 
-    var settings: RefinementSettings {
-        RefinementSettings(maxIterations: maxIterations, verification: mode.verification, strategy: strategy)
+    /// The settings for a kind of realizer.
+    func settings(forRealizer kind: String) -> RefinementSettings {
+        RefinementSettings(
+            maxIterations: maxIterations, verification: mode.verification, strategy: strategy.strategy(for: kind))
     }
 }
 
-extension RefinementStrategy: ExpressibleByArgument {}
+/// A strategy by name, or the one with which a realizer does best.
+enum StrategyChoice: ExpressibleByArgument {
+    case auto
+    case named(RefinementStrategy)
+
+    init?(argument: String) {
+        if argument == "auto" {
+            self = .auto
+        } else if let strategy = RefinementStrategy(name: argument) {
+            self = .named(strategy)
+        } else {
+            return nil
+        }
+    }
+
+    func strategy(for kind: String) -> RefinementStrategy {
+        switch self {
+        case .auto: .best(forRealizer: kind)
+        case .named(let strategy): strategy
+        }
+    }
+}
 
 /// How a run goes and is watched.
 struct RunOptions: ParsableArguments {

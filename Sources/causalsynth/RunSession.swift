@@ -6,7 +6,7 @@ import Realization
 import Refinement
 import RunLedger
 
-/// Refines a recorded run to its end, watched and stoppable, and prints its summary.
+/// Refines a recorded run to its end, watched and stoppable.
 struct RunSession {
     var ledger: Ledger
     var run: Run
@@ -14,8 +14,18 @@ struct RunSession {
     var realizer: any Realizer
     var options: RunOptions
 
-    /// Ctrl-C once finishes the attempts in flight and ends with 75; twice stops at once and ends with 130.
+    /// Refines the run, closes the ledger, and prints the run's summary.
     func refine() async throws {
+        try await work(goingOn: "`causalsynth resume \(ledger.path)`")
+        let summary = try RunSummary(of: run, in: ledger)
+        try ledger.close()
+        print(options.json ? summary.json.text : summary.text)
+    }
+
+    /// Refines the run. Ctrl-C once finishes the attempts in flight and ends with 75; twice stops at once and ends with 130.
+    ///
+    /// - Parameter command: what goes on with a run that was stopped, as messages name it.
+    func work(goingOn command: String) async throws {
         let scheduler = try RunScheduler(
             ledger: ledger, run: run, network: network, realizer: realizer, concurrency: options.concurrency,
             tokenLimit: options.maxTokensTotal)
@@ -36,25 +46,21 @@ struct RunSession {
         } catch let failure as ChatFailure {
             try ledger.close()
             throw Failure(
-                .unavailable, "\(failure)\nWhat was done is kept; `causalsynth resume \(ledger.path)` goes on.")
+                .unavailable, "\(failure)\nWhat was done is kept; \(command) goes on.")
         }
         switch end {
         case .completed: break
         case .stopped:
             try ledger.close()
-            throw Failure(.stoppedEarly, "stopped early; `causalsynth resume \(ledger.path)` goes on.")
+            throw Failure(.stoppedEarly, "stopped early; \(command) goes on.")
         case .outOfTokens:
             let used = try ledger.tokens(of: run)
             try ledger.close()
             throw Failure(
                 .stoppedEarly,
                 "stopped early: the run has used \(used) tokens, and --max-tokens-total is "
-                    + "\(options.maxTokensTotal ?? 0); `causalsynth resume \(ledger.path)` goes on with more, or without it."
-            )
+                    + "\(options.maxTokensTotal ?? 0); \(command) goes on with more, or without it.")
         }
-        let summary = try RunSummary(of: run, in: ledger)
-        try ledger.close()
-        print(options.json ? summary.json.text : summary.text)
     }
 }
 

@@ -23,15 +23,18 @@ struct ChatCommandTests {
         }
     }
 
+    /// Whole notes, a request each, unless the arguments name another strategy.
     private func generate(
         _ server: ScriptedServer, _ arguments: [String] = [], n: Int = 3, environment: [String: String] = [:]
     ) throws -> Command.Result {
-        try Command.run(
-            [
-                "generate", "asia", "-n", "\(n)", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
-                "--json",
-                "--progress", "none",
-            ] + arguments, in: folder, environment: environment)
+        let strategy = arguments.contains("--strategy") ? [] : ["--strategy", "targeted"]
+        return
+            try Command.run(
+                [
+                    "generate", "asia", "-n", "\(n)", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
+                    "--json",
+                    "--progress", "none",
+                ] + strategy + arguments, in: folder, environment: environment)
     }
 
     private func summary(_ result: Command.Result) throws -> JSONValue {
@@ -482,5 +485,65 @@ struct ChatCommandTests {
         #expect(broken == 65 && faults["healthy"] == false)
         let (missing, _) = try doctor(["nowhere.ledger"])
         #expect(missing == 65)
+    }
+
+    @Test("Unless another strategy is named, a model writes sentence by sentence, each fact in a call of its own")
+    func sentences() throws {
+        let server = try server()
+        let summary = try summary(try generate(server, ["--strategy", "auto"], n: 3))
+        #expect(summary["realized"] == 3, "\(summary.text)")
+        // Seven facts; what follows from others needs no sentence.
+        #expect(server.completions.count == 21)
+        #expect(summary["tokens"] == ["prompt": 2100, "completion": 420])
+        let seeds = try server.completions.map { try JSONValue(parsing: $0.body)["seed"]?.text ?? "" }
+        #expect(Set(seeds).count == 21)
+        let text = try #require(
+            try JSONValue(parsing: String(try export().split(separator: "\n")[0]))["attempts"]?.elements?.last?["text"]?
+                .string)
+        #expect(text.components(separatedBy: ". ").count == 7)
+    }
+
+    @Test("Sentences are exported in their order whatever is in flight, and a killed sentence run goes on")
+    func sentenceOrder() throws {
+        // Wrong once about each fact of every third request body, so that sentences are kept and written anew.
+        let server = try server { request, _ in
+            request.facts.contains("tuberculosis") ? .text("His employer has tuberculosis.") : nil
+        }
+        var exports: [String] = []
+        for concurrency in ["1", "7"] {
+            let ledger = "s\(concurrency).ledger"
+            let summary = try summary(
+                try generate(
+                    server, ["--strategy", "sentences", "--concurrency", concurrency, "--ledger", ledger], n: 4))
+            #expect(summary["realized"] == 4)
+            exports.append(try export(ledger))
+        }
+        #expect(exports[0] == exports[1])
+    }
+
+    @Test("strategies compares them on the same skeletons, and goes on with its ledger")
+    func strategies() throws {
+        let server = try server()
+        let arguments = [
+            "strategies", "asia", "-n", "2", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
+            "--json",
+            "--progress", "none", "--strategies", "one-shot, sentences,surgical",
+        ]
+        let result = try Command.run(arguments, in: folder)
+        let comparison = try summary(result)
+        let figures = try #require(comparison["strategies"]?.elements)
+        #expect(figures.map { $0["strategy"]?.string } == ["one-shot", "sentences", "surgical"])
+        for figure in figures {
+            #expect(
+                figure["realized"] == 2 && figure["firstPass"]?["rate"] == 1.0 && figure["attempts"]?["mean"] == 1.0)
+        }
+        #expect(figures.map { $0["calls"]?["perAccepted"] } == [1.0, 7.0, 1.0])
+        #expect(figures.map { $0["tokens"]?["perAccepted"] } == [120.0, 840.0, 120.0])
+        #expect(server.completions.count == 18)
+        let again = try Command.run(arguments, in: folder)
+        #expect(again.output == result.output)
+        #expect(server.completions.count == 18)
+        let wrong = try Command.run(["strategies", "asia", "--strategies", "targeted,nonsense"], in: folder)
+        #expect(wrong.status == 64 && wrong.errors.contains("nonsense") && wrong.errors.contains("targeted-then-fresh"))
     }
 }

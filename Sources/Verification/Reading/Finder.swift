@@ -5,8 +5,6 @@ struct Finder {
     private let lexicon: Lexicon
     /// Whether of overlapping concepts only the longest counts.
     private let suppressesOverlaps: Bool
-    /// For every token the end of the concept that covers it, or 0.
-    private var coverEnd: [Int32] = []
     private var cueMatches: [PhraseMatch] = []
     private var answerMatches: [PhraseMatch] = []
     private var findings = Findings()
@@ -29,8 +27,8 @@ struct Finder {
     private mutating func walk(_ buffer: inout TokenBuffer) {
         let count = buffer.count
         let trie = lexicon.trie
-        let phrases = lexicon.phrases
-        coverEnd = Array(repeating: 0, count: count)
+        let roles = lexicon.roles
+        findings.coverEnd = Array(repeating: 0, count: count)
         findings.conceptAt = Array(repeating: -1, count: count)
         findings.valueAt = Array(repeating: -1, count: count)
         findings.valueEndingAt = Array(repeating: -1, count: count + 1)
@@ -45,7 +43,7 @@ struct Finder {
             var longestConcept: Int32 = 0
             var longestValue: PhraseMatch?
             for match in matches {
-                switch phrases[Int(match.phrase)].role {
+                switch roles[Int(match.phrase)] {
                 case .concept: longestConcept = max(longestConcept, match.end)
                 case .values:
                     if match.end > longestValue?.end ?? 0, isWhole(match, in: buffer) { longestValue = match }
@@ -73,7 +71,7 @@ struct Finder {
         guard longest > 0, !suppressesOverlaps || Int32(index) >= end else { return }
         var seen: [Int] = []
         for match in matches {
-            guard case .concept(let concept) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { continue }
             guard !suppressesOverlaps || match.end == longest, isWhole(match, in: buffer) else { continue }
             guard !seen.contains(concept) else { continue }
             seen.append(concept)
@@ -81,7 +79,7 @@ struct Finder {
             findings.concepts.append(match)
         }
         guard !seen.isEmpty else { return }
-        for token in index..<Int(longest) { coverEnd[token] = max(coverEnd[token], longest) }
+        for token in index..<Int(longest) { findings.coverEnd[token] = max(findings.coverEnd[token], longest) }
         end = max(end, longest)
     }
 
@@ -156,11 +154,21 @@ extension Finder {
         guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
             return false
         }
-        guard [.negation, .affirmation, .possibility, .hypothesis].contains(previous.effect), previous.rule != "answer"
+        guard Self.givesWay(previous.effect), !previous.rule.isAnswer
         else {
             return false
         }
-        return [.none, .possibility, .negation, .ending, .hypothesis].contains(cue.effect)
+        return switch cue.effect {
+        case .none, .possibility, .negation, .ending, .hypothesis: true
+        default: false
+        }
+    }
+
+    private static func givesWay(_ effect: CueGroup.Effect) -> Bool {
+        switch effect {
+        case .negation, .affirmation, .possibility, .hypothesis: true
+        default: false
+        }
     }
 
     private func longestCue(in range: Range<Int>, _ buffer: TokenBuffer) -> PhraseMatch? {
@@ -168,9 +176,10 @@ extension Finder {
         var isBestConditional = false
         for match in cueMatches[range] {
             let start = Int(match.start)
-            let isInside = coverEnd[start] >= match.end
-            let coverOfLast = coverEnd[Int(match.end) - 1]
-            let isCut = coverOfLast > match.end
+            let isInside = findings.coverEnd[start] >= match.end
+            let coverOfLast = findings.coverEnd[Int(match.end) - 1]
+            // A boundary stands before the finding that it opens: ", mild cough" where "mild cough" is looked for.
+            let isCut = coverOfLast > match.end && !(isBoundary(match) && findings.coverEnd[start] == 0)
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
             guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
@@ -184,18 +193,20 @@ extension Finder {
     }
 
     private func isLookalike(_ match: PhraseMatch) -> Bool {
-        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
-        return CueGroup.all[index].effect == .none
+        lexicon.cueRules[Int(match.phrase)].effect == .none
+    }
+
+    private func isBoundary(_ match: PhraseMatch) -> Bool {
+        lexicon.cueRules[Int(match.phrase)].effect == .boundary
     }
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
-        (match.start..<match.end).contains { coverEnd[Int($0)] > 0 }
+        (match.start..<match.end).contains { findings.coverEnd[Int($0)] > 0 }
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
-        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return .none }
-        return CueGroup.all[index].condition
+        lexicon.cueRules[Int(match.phrase)].condition
     }
 
     private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
@@ -212,6 +223,7 @@ extension Finder {
             guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
             return !lexicon.traits(of: buffer.tokens[start - 1])
                 .isDisjoint(with: [.fullStop, .connector, .semicolon, .colon])
+        case .openList: return !isAlternativeAhead(from: end, in: buffer)
         case .attached:
             guard end < buffer.count else { return false }
             return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
@@ -219,17 +231,22 @@ extension Finder {
         }
     }
 
-    private func foundCue(_ match: PhraseMatch) -> FoundCue {
-        let phrase = lexicon.phrases[Int(match.phrase)]
-        guard case .cue(let index) = phrase.role else {
-            return FoundCue(
-                effect: .none, direction: .after, reach: .nearest, rule: "", text: phrase.text,
-                tokens: Int(match.start)..<Int(match.end))
+    /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.
+    private func isAlternativeAhead(from start: Int, in buffer: TokenBuffer) -> Bool {
+        for token in buffer.tokens[start..<min(buffer.count, start + 24)] {
+            let traits = lexicon.traits(of: token)
+            if traits.contains(.alternative) { return true }
+            if !traits.isDisjoint(with: [.fullStop, .semicolon, .questionMark])
+                || token.traits.contains(.paragraphStart)
+            {
+                return false
+            }
         }
-        let group = CueGroup.all[index]
-        return FoundCue(
-            effect: group.effect, direction: group.direction, reach: group.reach, condition: group.condition,
-            rule: group.name, text: phrase.text, tokens: Int(match.start)..<Int(match.end))
+        return false
+    }
+
+    private func foundCue(_ match: PhraseMatch) -> FoundCue {
+        FoundCue(match, lexicon.cueRules[Int(match.phrase)])
     }
 
     /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.
@@ -237,14 +254,12 @@ extension Finder {
         var answers: [FoundCue] = []
         for match in answerMatches {
             let start = Int(match.start)
-            guard start >= 2, case .answer(let effect) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            guard start >= 2 else { continue }
             let mark = lexicon.traits(of: buffer.tokens[start - 1])
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
-            guard mark.contains(.colon) || isDash, coverEnd[start - 2] == start - 1 else { continue }
+            guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end), buffer) else { continue }
-            let cue = FoundCue(
-                effect: effect, direction: .before, reach: .nearest, rule: "answer",
-                text: lexicon.phrases[Int(match.phrase)].text, tokens: start..<Int(match.end))
+            let cue = foundCue(match)
             if let last = answers.last, last.tokens.lowerBound == start {
                 if cue.tokens.upperBound > last.tokens.upperBound { answers[answers.count - 1] = cue }
             } else {
@@ -259,10 +274,7 @@ extension Finder {
         let token = buffer.tokens[end]
         if token.traits.contains(.lineStart) { return true }
         let traits = lexicon.traits(of: token)
-        if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark]) { return true }
-        if lexicon.vocabulary.words[Int(token.symbol)] == ";" || lexicon.vocabulary.words[Int(token.symbol)] == "|" {
-            return true
-        }
+        if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark, .semicolon, .bar]) { return true }
         // "Cough: no Fever: yes" on one line.
         let concept = findings.conceptAt[end]
         guard concept >= 0 else { return false }

@@ -9,7 +9,7 @@ struct ScopeReader {
     ///   - candidates: the candidates of the sentence, by their place.
     ///   - cues: the cues of the sentence, by their place.
     /// - Complexity: O(tokens + candidates + cues).
-    func mark(_ candidates: inout [Candidate], with cues: [FoundCue], in sentence: Range<Int>) {
+    func mark(_ candidates: inout [Candidate], with cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
         markAfterCues(&candidates, cues, in: sentence)
         markBeforeCues(&candidates, cues, in: sentence)
         notePastAlone(&candidates, in: sentence)
@@ -21,16 +21,29 @@ extension ScopeReader {
     private struct Active {
         var negation: FoundCue?
         var isDouble = false
+        /// Whether the negation denies another word: "has never returned from Asia", "is not a chef with tuberculosis".
+        var deniesOther = false
         /// Whether a concept, a comma or a conjunction has come since the negation.
         var hasReached = false
         var possibility: FoundCue?
         var history: FoundCue?
+        /// Whether a concept has come since the last boundary.
+        var hasConcept = false
         /// Whether a concept has come since the history.
         var historyHasReached = false
         var past: FoundCue?
         var ending: FoundCue?
         var hypothesis: FoundCue?
         var otherPerson: FoundCue?
+        /// What was in force before the bracket that is open; boxed, since it is of the same kind.
+        var beforeBracket: [Active]?
+
+        /// Nothing in force, in the same bracket.
+        func outside() -> Active {
+            var fresh = Active()
+            fresh.beforeBracket = beforeBracket
+            return fresh
+        }
 
         /// Lets go of the cues that reach one concept only.
         mutating func spendNearest() {
@@ -43,14 +56,14 @@ extension ScopeReader {
         }
     }
 
-    private func markAfterCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+    private func markAfterCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
         var active = Active()
-        var nextCue = 0
+        var nextCue = cues.startIndex
         var companyEnd = -1
         var position = sentence.lowerBound
         for index in candidates.indices {
             let place = candidates[index].scopePlace
-            while nextCue < cues.count, cues[nextCue].tokens.lowerBound <= place {
+            while nextCue < cues.endIndex, cues[nextCue].tokens.lowerBound <= place {
                 let cue = cues[nextCue]
                 noteConnectors(from: position, to: cue.tokens.lowerBound, &active)
                 position = max(position, cue.tokens.upperBound)
@@ -73,19 +86,38 @@ extension ScopeReader {
 
     private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
         switch cue.effect {
-        case .boundary: active = Active()
+        case .boundary:
+            // "his mother, who has dementia": the clause is about the person right before it.
+            let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
+            active = active.outside()
+            active.otherPerson = person
+        case .recent: active.history = nil
+        case .condition:
+            active = active.outside()
+            active.hypothesis = cue
+        case .opening: active.beforeBracket = active.beforeBracket ?? [active]
+        case .closing:
+            guard var resumed = active.beforeBracket?.first else { return }
+            resumed.hasReached = true
+            active = resumed
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
+        case .another:
+            companyEnd = cue.tokens.upperBound
+            if active.hasReached { active.negation = nil }
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
-            active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
+            active.isDouble =
+                active.negation != nil && !active.hasReached && !lexicon.cueTraits[Int(cue.phrase)].contains(.goesOn)
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
         case .history where cue.direction != .before:
+            // "a stroke in 2004 with no deficits": a time that closes a statement does not open the next.
+            guard cue.direction == .after || !active.hasConcept else { return }
             active.history = cue
             active.historyHasReached = false
         case .past where cue.direction != .before: active.past = cue
@@ -108,11 +140,19 @@ extension ScopeReader {
                 return nil
             }
             if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
-            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > limit { return nil }
+            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > Int(limit) {
+                return nil
+            }
             return cue
         }
+        if active.hasReached, opensClause(candidate) { active.negation = nil }
         candidate.cues.negation = reaches(active.negation)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
+        if let negation = candidate.cues.negation {
+            candidate.cues.isNegationOfList = active.hasReached
+            if !active.hasReached { active.deniesOther = !isTransparent(from: negation, to: candidate) }
+            candidate.isNarrowlyDenied = active.deniesOther || isNarrowed(candidate)
+        }
         candidate.cues.possibility = reaches(active.possibility)
         candidate.cues.history = reaches(active.history)
         candidate.cues.past = reaches(active.past)
@@ -121,12 +161,64 @@ extension ScopeReader {
         candidate.cues.otherPerson = reaches(active.otherPerson)
         active.hasReached = true
         active.historyHasReached = true
+        active.hasConcept = true
+        let history = active.history
         active.spendNearest()
+        // "Prior operations: appendectomy, hernia repair".
+        let next = candidate.tokens.upperBound
+        if let history, next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.colon) {
+            active.history = history
+            active.history?.rule.reach = .list
+        }
+    }
+
+    /// Whether nothing stands between a negation and a concept that could be denied in its place.
+    private func isTransparent(from negation: FoundCue, to candidate: Candidate) -> Bool {
+        let start = negation.tokens.upperBound
+        guard start < candidate.tokens.lowerBound else { return true }
+        return buffer.tokens[start..<candidate.tokens.lowerBound].allSatisfy {
+            lexicon.traits(of: $0).contains(.transparent)
+        }
+    }
+
+    /// Whether a denied concept has an adjective, a time or a place of its own: "no chronic bronchitis", "no dyspnoea on
+    /// exertion". What only closes a clause ("on examination") narrows nothing.
+    private func isNarrowed(_ candidate: Candidate) -> Bool {
+        let before = candidate.tokens.lowerBound - 1
+        if before >= 0, lexicon.traits(of: buffer.tokens[before]).contains(.narrowing) { return true }
+        let after = candidate.tokens.upperBound
+        guard after < buffer.count, !buffer.tokens[after].traits.contains(.lineStart),
+            lexicon.traits(of: buffer.tokens[after]).contains(.limiting)
+        else { return false }
+        var buffer = buffer
+        var matches: [PhraseMatch] = []
+        lexicon.frames.trie.appendMatches(at: after, in: &buffer, to: &matches)
+        return !matches.contains { lexicon.frames.kinds[Int($0.phrase)] == .tail }
+    }
+
+    /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
+    private func opensClause(_ candidate: Candidate) -> Bool {
+        let next = candidate.tokens.upperBound
+        guard next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.copula) else { return false }
+        var before = candidate.tokens.lowerBound - 1
+        if before > 0, lexicon.traits(of: buffer.tokens[before]).contains(.determiner) { before -= 1 }
+        guard before >= 0 else { return false }
+        let traits = lexicon.traits(of: buffer.tokens[before])
+        guard traits.contains(.connector), !traits.contains(.alternative) else { return false }
+        let isListed = before > 0 && lexicon.traits(of: buffer.tokens[before - 1]).contains(.alternative)
+        return !isListed
+    }
+
+    /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
+    private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
+        person.tokens.upperBound == boundary.tokens.lowerBound
+            && lexicon.cueTraits[Int(boundary.phrase)].contains(.relative)
     }
 }
 
 extension ScopeReader {
-    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>)
+    {
         var firstCandidate = 0
         var floor = sentence.lowerBound
         var attributionEnd = -1
@@ -155,12 +247,13 @@ extension ScopeReader {
         var index = end
         while index > first {
             index -= 1
-            if case .within(let limit) = cue.reach,
-                cue.tokens.lowerBound - candidates[index].tokens.upperBound > limit
+            // "fever or mild pain as needed": the distance counts to the nearest.
+            if case .within(let limit) = cue.reach, index == end - 1,
+                cue.tokens.lowerBound - candidates[index].tokens.upperBound > Int(limit)
             {
                 return
             }
-            if cue.rule == "answer" {
+            if cue.rule.isAnswer {
                 candidates[index].cues.answer = cue
             } else {
                 candidates[index].cues.mark(cue)
@@ -186,7 +279,7 @@ extension ScopeReader {
         let before = past.tokens.lowerBound - sentence.lowerBound
         let rest = candidates[0].tokens.upperBound..<max(candidates[0].tokens.upperBound, sentence.upperBound)
         candidates[0].cues.isPastAlone =
-            past.rule == "past tense" && between <= 2 && before <= 2
+            past.rule.group == CueGroup.pastTense && between <= 2 && before <= 2
             && rest.allSatisfy { !lexicon.traits(of: buffer.tokens[$0]).isDisjoint(with: [.fullStop, .closing]) }
     }
 }

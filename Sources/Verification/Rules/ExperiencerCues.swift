@@ -8,11 +8,12 @@ extension CueGroup {
                 "(grand(\\-| )?mother|grand(\\-| )?father|grandparents?|grandson|granddaughter|aunts?|uncles?|cousins?)",
                 "(nephews?|nieces?|wife|husband|spouse|partner|twin|half\\-(brother|sister)|step(\\-| )?(mother|father))",
                 "(mother|father|brother|sister)s?\\-in\\-law", "(fianc\\w+|girlfriend|boyfriend)",
-                "(employer|boss|colleagues?|co\\-?workers?|friends?|neighbou?rs?|room(\\-| )?mates?|flat(\\-| )?mates?)",
-                "(landlord|teacher|driver|donor|family members?|relatives?|classmates?|clients?|customers?|students?|pupils?)",
+                "(colleagues?|co\\-?workers?|friends?|neighbou?rs?|room(\\-| )?mates?|flat(\\-| )?mates?)",
+                "(donor|family members?|relatives?|classmates?)", "(landlord|employer|boss)",
+                "(his|her|their|the|another)( bus| taxi| school)? (teacher|driver|clients?|customers?|students?|pupils?|chef|nurse)",
                 "(care ?giver|carer|household contacts?|dog|cat|pet)", "(another|other|his|her|their) patients?",
                 "patients with", "(his|her|their) (doctor|nurse|physician|oncologist|surgeon|dentist|consultant)",
-                "family( medical)? history( of| is (positive|significant|notable) for| includes| positive for| significant for)?",
+                "family( medical)? (history|hx)( of| is (positive|significant|notable) for| includes| positive for| significant for)?",
                 "(fh|fhx|familial history)( of)?", "family( is| was)? positive for", "(maternal|paternal|familial)",
                 "(exposed|exposure|contact) to (a |an )?(person|people|someone|somebody|patients?) with",
                 "(someone|somebody|anyone|people|a person)( else)? (with|who)",
@@ -31,11 +32,13 @@ extension CueGroup {
         CueGroup(
             name: "informant", effect: .company,
             phrases: [
-                "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and (his|her|their|the)",
-                "(mother|father|mom|dad|wife|husband|daughter|son|family|parents) (reports|states|describes|notes|says)",
+                "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and the",
+                "\(CueWords.informants) \(CueWords.tells)",
                 "(lives?|living|lived|stays?|staying|resides?|travel\\w+|work\\w*) (with|near) (his|her|their|the|a)?",
                 "(accompanied|brought in|brought|referred|supported|escorted|cared for) by (his|her|their|the|a)?",
             ]),
+        CueGroup(
+            name: "another of theirs", effect: .another, phrases: ["and (his|her|their)"]),
         CueGroup(
             name: "the patient again", effect: .patient,
             phrases: [

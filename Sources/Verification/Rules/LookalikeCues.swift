@@ -4,7 +4,7 @@ extension CueGroup {
         CueGroup(
             name: "not a negation", effect: .none,
             phrases: [
-                "no (significant |interval |definite |further |recent |other |appreciable )?(increase|decrease|change|changes|worsening|improvement|progression)( in| of| to| from)?",
+                "no (significant |definite |appreciable |substantial |obvious |major )?(interval |further |recent |other )?(increase|decrease|change|changes|worsening|improvement|progression|growth)",
                 "(is |was |are |were |does |do |did |has |have )?not (only|just|merely|simply|solely)( because of)?",
                 "(no|without) (doubt|question)", "no wonder",
                 "gram( |\\-)negative", "(rh|rhesus)( |\\-)negative",
@@ -28,7 +28,8 @@ extension CueGroup {
                 "not better",
                 "not (to )?mention", "why not", "not improv\\w+", "not resolv\\w+", "not well controlled",
                 "not controlled",
-                "not on treatment for",
+                "not on treatment for", "(no|without|w/o)( sig| significant| pertinent| known| past)? (pmh|pmhx)",
+                "(ensure|confirm|document|until|assess|check|monitor|pending|await|complete) (the )?resolution of",
             ]),
         CueGroup(
             name: "not another person", effect: .none,
@@ -45,7 +46,7 @@ extension CueGroup {
                 "(natural|smoking) history of", "history taking",
                 "history of (the )?(present|presenting|current) (illness|complaint|condition)", "(has|have) had",
                 "history and physical", "history (and|&) examination",
-                "had to", "had not", "old age", "(\\w+|\\w+\\-)(year|month|week|day)( |\\-)old", "years? old",
+                "had to", "had not", "old age", "(year|month|week|day)( |\\-)old", "years? old",
                 "since (last|the last) (night|week|month|year)",
                 "(has|have) had (a|an|ongoing|persistent)",
                 "(for|over|during|in) the (past|last) (\\w+ )?(hours?|days?|weeks?|months?)", "poor historian",
@@ -54,10 +55,12 @@ extension CueGroup {
         CueGroup(
             name: "not a hypothesis", effect: .none,
             phrases: [
-                "if any", "as if", "(asked|asks|unsure|wonders|wondered|see|determine) if",
+                "as if", "(asked|asks|unsure|wonders|wondered|see|determine) if",
                 "(returned|returns) (with|for|to)", "called (with|because|about)", "no risk factors", "only if",
                 "even if", "looks? (well|unwell|good|ill|pale|tired)", "if not",
             ]),
+        CueGroup(
+            name: "not a hypothesis at the end", effect: .none, condition: .clauseEnd, phrases: ["if any", "if at all"]),
         CueGroup(
             name: "not a possibility", effect: .none,
             phrases: [
