@@ -107,6 +107,7 @@ struct StrategyTests {
                 case .written(let variable): variable
                 case .kept(let words):
                     needed.first { Self.plain(requests[0], $0) == words } ?? -1
+                case .joined: -1
                 }
             }
         }
@@ -292,7 +293,7 @@ struct StrategyTests {
             return Self.plain(written, variable)
         }
         let first = plain[0].dropLast() + ", and " + plain[1].prefix(1).lowercased() + plain[1].dropFirst()
-        #expect(attempt.text == ([first] + plain.dropFirst(2)).joined(separator: " "))
+        #expect(attempt.text == ([String(first)] + plain.dropFirst(2)).joined(separator: " "))
         #expect(try pieces(joining).count == 4)
         // Both steps are one attempt.
         #expect(attempt.prompt == "prompt 0\n\nprompt 0")
