@@ -292,8 +292,8 @@ struct StrategyTests {
             guard case .written(let variable) = piece else { return "" }
             return Self.plain(written, variable)
         }
-        let first = String(plain[0].dropLast() + ", and " + plain[1].prefix(1).lowercased() + plain[1].dropFirst())
-        #expect(attempt.text == ([first] + plain.dropFirst(2)).joined(separator: " "))
+        let first = plain[0].dropLast() + ", and " + plain[1].prefix(1).lowercased() + plain[1].dropFirst()
+        #expect(attempt.text == ([String(first)] + plain.dropFirst(2)).joined(separator: " "))
         #expect(try pieces(joining).count == 4)
         // Both steps are one attempt.
         #expect(attempt.prompt == "prompt 0\n\nprompt 0")

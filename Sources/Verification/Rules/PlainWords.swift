@@ -43,7 +43,7 @@ enum PlainWords {
 
     /// Words that open a time or place after a concept.
     static let limiting = [
-        "when", "while", "during", "since", "until", "for", "on", "at", "in", "after", "before", "this", "these",
+        "when", "during", "since", "until", "for", "on", "at", "in", "after", "before", "this", "these",
         "last",
         "alone", "of", "upon",
     ]

@@ -92,6 +92,13 @@ enum LicenceSource: Sendable {
 
 extension StatementFrame {
     static let all: [StatementFrame] = [
+        // Before the frames that lead with the same words: of leads of one length the first is tried first.
+        StatementFrame(
+            name: "the subject reports having done it", subjects: [.person],
+            leads: ["(reports|admits|mentions|confirms|describes) having"], complement: .event),
+        StatementFrame(
+            name: "the subject denies having done it", subjects: [.person],
+            leads: ["(denies|denied|deny) (having|ever having)"], complement: .event, isNegative: true),
         StatementFrame(
             name: "the subject has it", subjects: [.person],
             leads: [
@@ -183,12 +190,6 @@ extension StatementFrame {
             name: "the subject has never done it", subjects: [.person],
             leads: ["(has|have) (never|not|not ever)", "(hasn't|haven't)( ever)?", "never"], complement: .participle,
             isNegative: true),
-        StatementFrame(
-            name: "the subject reports having done it", subjects: [.person],
-            leads: ["(reports|admits|mentions|confirms|describes) having"], complement: .event),
-        StatementFrame(
-            name: "the subject denies having done it", subjects: [.person],
-            leads: ["(denies|denied|deny) (having|ever having)"], complement: .event, isNegative: true),
         StatementFrame(
             name: "the subject has not done it", subjects: [.person], leads: ["(has|have) not", "(hasn't|haven't)"],
             complement: .event, isNegative: true),
