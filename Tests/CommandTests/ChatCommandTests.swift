@@ -361,7 +361,8 @@ struct ChatCommandTests {
         let server = try server { _, _ in flood }
         let tmux = try Tmux(width: 120, height: 40)
         try tmux.run(
-            "\(Command.path) open asia --realizer chat --base-url \(server.baseURL) --concurrency 8; echo ended with $?"
+            "\(Command.path) open asia --realizer chat --strategy targeted --base-url \(server.baseURL) --concurrency 8; "
+                + "echo ended with $?"
         )
         _ = try tmux.screen(holding: "asia", "exact")
         try tmux.press("Space")
