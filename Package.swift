@@ -52,7 +52,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "causalsynth-benchmark",
-            dependencies: ["CausalEngine", "Realization", "TerminalUI", "Verification"]),
+            dependencies: ["CausalEngine", "Realization", "TerminalUI", "Verification", "Workbench"]),
         // A server that misbehaves as a test has it do.
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer"),
         .testTarget(name: "CausalEngineTests", dependencies: ["CausalEngine"]),

@@ -7,8 +7,11 @@
 #include <stdlib.h>
 
 struct http_transfer {
+    http_pool *pool;
     CURL *easy;
+    // NULL once the transfer is over, when the handle may serve another one.
     CURLM *multi;
+    pthread_mutex_t lock;
     struct curl_slist *headers;
     atomic_bool is_cancelled;
     http_receiver receiver;
@@ -16,6 +19,45 @@ struct http_transfer {
 };
 
 static void start(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
+
+// A multi handle keeps its connections open, and serves one transfer at a time. The last one that was given back is the
+// first to be taken, so that few transfers at once need few connections.
+enum { MOST_IDLE = 64 };
+
+struct http_pool {
+    pthread_mutex_t lock;
+    CURLM *idle[MOST_IDLE];
+    int count;
+};
+
+http_pool *http_pool_create(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, start);
+    http_pool *pool = calloc(1, sizeof *pool);
+    if (pool) pthread_mutex_init(&pool->lock, NULL);
+    return pool;
+}
+
+void http_pool_free(http_pool *pool) {
+    while (pool->count) curl_multi_cleanup(pool->idle[--pool->count]);
+    pthread_mutex_destroy(&pool->lock);
+    free(pool);
+}
+
+static CURLM *take_multi(http_pool *pool) {
+    pthread_mutex_lock(&pool->lock);
+    CURLM *multi = pool->count ? pool->idle[--pool->count] : NULL;
+    pthread_mutex_unlock(&pool->lock);
+    return multi ? multi : curl_multi_init();
+}
+
+static void give_back(http_pool *pool, CURLM *multi) {
+    pthread_mutex_lock(&pool->lock);
+    bool is_kept = pool->count < MOST_IDLE;
+    if (is_kept) pool->idle[pool->count++] = multi;
+    pthread_mutex_unlock(&pool->lock);
+    if (!is_kept) curl_multi_cleanup(multi);
+}
 
 static int on_connected(void *context, char *remote, char *local, int remote_port, int local_port) {
     (void)remote, (void)local, (void)remote_port, (void)local_port;
@@ -36,13 +78,13 @@ static size_t on_bytes(char *bytes, size_t size, size_t count, void *context) {
     return size * count;
 }
 
-http_transfer *http_create(const char *url) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, start);
+http_transfer *http_create(http_pool *pool, const char *url) {
     http_transfer *transfer = calloc(1, sizeof *transfer);
     if (!transfer) return NULL;
+    transfer->pool = pool;
+    pthread_mutex_init(&transfer->lock, NULL);
     transfer->easy = curl_easy_init();
-    transfer->multi = curl_multi_init();
+    transfer->multi = take_multi(pool);
     if (!transfer->easy || !transfer->multi) {
         http_free(transfer);
         return NULL;
@@ -97,6 +139,14 @@ static int end_of(CURLcode code) {
     }
 }
 
+static void release(http_transfer *transfer) {
+    pthread_mutex_lock(&transfer->lock);
+    CURLM *multi = transfer->multi;
+    transfer->multi = NULL;
+    pthread_mutex_unlock(&transfer->lock);
+    if (multi) give_back(transfer->pool, multi);
+}
+
 int http_perform(http_transfer *transfer, http_receiver receiver, char *reason, size_t size) {
     transfer->receiver = receiver;
     curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
@@ -111,6 +161,7 @@ int http_perform(http_transfer *transfer, http_receiver receiver, char *reason, 
     for (CURLMsg *message; (message = curl_multi_info_read(transfer->multi, &queued));)
         if (message->msg == CURLMSG_DONE) code = message->data.result;
     curl_multi_remove_handle(transfer->multi, transfer->easy);
+    release(transfer);
     if (running && atomic_load(&transfer->is_cancelled)) return HTTP_CANCELLED;
     const char *words = transfer->reason[0] ? transfer->reason : curl_easy_strerror(code);
     if (status != CURLM_OK) words = curl_multi_strerror(status);
@@ -120,12 +171,15 @@ int http_perform(http_transfer *transfer, http_receiver receiver, char *reason, 
 
 void http_cancel(http_transfer *transfer) {
     atomic_store(&transfer->is_cancelled, true);
-    curl_multi_wakeup(transfer->multi);
+    pthread_mutex_lock(&transfer->lock);
+    if (transfer->multi) curl_multi_wakeup(transfer->multi);
+    pthread_mutex_unlock(&transfer->lock);
 }
 
 void http_free(http_transfer *transfer) {
     if (transfer->easy) curl_easy_cleanup(transfer->easy);
-    if (transfer->multi) curl_multi_cleanup(transfer->multi);
+    release(transfer);
+    pthread_mutex_destroy(&transfer->lock);
     curl_slist_free_all(transfer->headers);
     free(transfer);
 }

@@ -29,6 +29,14 @@ extension RunSummary {
         if !failures.isEmpty {
             lines.append(("failures", failures.map { "\($0.reason) \($0.count)" }.joined(separator: ", ")))
         }
+        if let pairs {
+            lines.append(
+                (
+                    "pairs",
+                    "\(pairs.realized) of \(pairs.units) realized; \(pairs.edited) of \(pairs.sentences) sentences edited, "
+                        + "\(pairs.outside) of them without need"
+                ))
+        }
         lines.append(("ledger", ledger))
         return lines
     }

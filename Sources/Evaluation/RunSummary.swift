@@ -41,6 +41,8 @@ public struct RunSummary: Sendable {
     public private(set) var attempts = 0
     /// How many attempts ended otherwise than with a complete draft, by reason in alphabetical order.
     public private(set) var failures: [(reason: String, count: Int)] = []
+    /// What became of the counterfactual pairs; `nil` for a run without twins.
+    public private(set) var pairs: PairSummary?
 
     /// Sums up a run as it stands in a ledger.
     ///
@@ -49,7 +51,14 @@ public struct RunSummary: Sendable {
     public init(of run: Run, in ledger: Ledger) throws {
         let network = try run.network()
         var tally = Tally(run: run, variables: network.variables)
-        try ledger.forEachRecord(of: run, in: network, detail: .verdicts) { tally.add($0) }
+        var pairs = run.counterfactual.map { _ in PairSummary() }
+        // Whether an edit is local hangs on everything that was read.
+        let detail: Ledger.Detail = pairs == nil ? .verdicts : .everything
+        try ledger.forEachRecord(of: run, in: network, detail: detail) { record in
+            tally.add(record)
+            pairs?.add(record)
+        }
+        self.pairs = pairs
         self.run = run
         self.ledger = ledger.path
         skeletons = tally.skeletons
@@ -72,6 +81,11 @@ public struct RunSummary: Sendable {
 
     /// The summary as one object; what is not defined is null.
     public var json: JSONValue {
+        let pairs: [(key: String, value: JSONValue)] = pairs.map { [("pairs", $0.json)] } ?? []
+        return .object((common.members ?? []) + pairs)
+    }
+
+    private var common: JSONValue {
         [
             "ledger": .string(ledger), "run": .string(run.id), "skeletons": .integer(skeletons),
             "realized": .integer(realizability.successes), "realizability": realizability.json,

@@ -53,6 +53,11 @@ struct DraftComposer {
 
     // MARK: The whole text
 
+    /// The sentences of each group alone, to stand within another text.
+    func excerpt(_ groups: [[String]]) -> String {
+        groups.flatMap { $0 }.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
+    }
+
     /// The text from the sentences of each group.
     func text(_ groups: [[String]]) -> String {
         switch plan.style {

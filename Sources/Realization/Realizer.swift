@@ -10,6 +10,9 @@ public protocol Realizer: Sendable {
     /// A draft depends on the request alone when the realizer is deterministic. The stream ends after one
     /// ``DraftEvent/finished(_:)``, or throws when no draft could be had.
     func draft(for request: DraftRequest) -> AsyncThrowingStream<DraftEvent, any Error>
+
+    /// Who words the counterfactual twin of a unit by editing the unit's note.
+    func editor(of note: FactualNote) -> any Realizer
 }
 
 /// What is writing.
@@ -113,6 +116,9 @@ public struct DraftRequest: Sendable, Hashable {
     public var exemplars: [Exemplar]
     /// Examples of sentences that are joined.
     public var joinExemplars: [JoinExemplar] = []
+    /// Whether only the sentences are wanted that state the facts, to stand within a text that is there already: no
+    /// opening, no heading, no list mark.
+    public var isExcerpt = false
 
     /// What one attempt is asked for.
     public init(

@@ -59,7 +59,8 @@ public struct SimulatedRealizer: Realizer {
         guard let correction = request.correction else {
             let composer = composer(request, attempt: request.attempt)
             let said = behaviour.fresh(request)
-            return composer.text(composer.plan.groups.map { composer.sentences($0, saying: said, version: 0) })
+            let groups = composer.plan.groups.map { composer.sentences($0, saying: said, version: 0) }
+            return request.isExcerpt ? composer.excerpt(groups) : composer.text(groups)
         }
         return corrected(request, correction)
     }
@@ -92,7 +93,7 @@ public struct SimulatedRealizer: Realizer {
             guard isUnchanged, !mended.isDisjoint(with: group) else { return sentences }
             return composer.sentences(group, saying: said, version: request.attempt)
         }
-        return composer.text(groups)
+        return request.isExcerpt ? composer.excerpt(groups) : composer.text(groups)
     }
 
     /// The plan whose wording the previous draft has: that of the fresh draft which the chain of corrections began with.

@@ -51,6 +51,10 @@ public enum RefinementError: Error, Sendable, Hashable {
     case unknownSettings(run: String, text: String)
     /// The run was begun with another writer.
     case otherRealizer(run: String, recorded: String, found: String)
+    /// The run does not go in batch rounds.
+    case notInRounds(run: String, realizer: String)
+    /// Lines of a batch's results are broken, or belong to nothing that was asked for.
+    case refusedResults(problems: [BatchProblem])
 }
 
 extension RefinementError: CustomStringConvertible {
@@ -59,6 +63,13 @@ extension RefinementError: CustomStringConvertible {
         switch self {
         case .unknownSettings(let run, let text):
             "the settings of the run \(run) are not known to this program: \(text); use the version that began it."
+        case .notInRounds(let run, let realizer):
+            "the run \(run) is written by \(realizer) and does not go in batch rounds; “generate --realizer batch” begins one "
+                + "that does."
+        case .refusedResults(let problems):
+            "nothing was imported: "
+                + problems.prefix(20).map { "line \($0.line): \($0.description)" }.joined(separator: "; ")
+                + (problems.count > 20 ? "; and \(problems.count - 20) lines more." : ".")
         case .otherRealizer(let run, let recorded, let found):
             "the run \(run) was begun with the realizer \(recorded), not with \(found); resume it with the same one."
         }

@@ -10,7 +10,7 @@ import Verification
 public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
-    private let realizer: any Realizer
+    private var realizer: any Realizer
     private let verifier: Verifier
     private let planner: DraftPlanner
 
@@ -20,6 +20,13 @@ public struct Refiner: Sendable {
         self.settings = settings
         verifier = Verifier(network: network, mode: settings.verification)
         planner = DraftPlanner(network: network, strategy: settings.strategy, verifier: verifier)
+    }
+
+    /// A refiner of counterfactual twins, which are worded by editing the note of their unit.
+    func editing(_ note: FactualNote) -> Refiner {
+        var refiner = self
+        refiner.realizer = realizer.editor(of: note)
+        return refiner
     }
 
     /// Refines one skeleton, from where earlier attempts have left it.
@@ -58,10 +65,8 @@ public struct Refiner: Sendable {
         _ skeleton: Skeleton, after earlier: [Attempt] = [], report: @Sendable (RefinementEvent) async throws -> Bool
     ) async throws -> RefinementOutcome? {
         var attempts = earlier
-        while !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget {
-            let number = attempts.count
-            guard try await report(.began(attempt: number)) else { return nil }
-            let request = planner.request(skeleton, after: attempts)
+        while let request = nextRequest(for: skeleton, after: attempts) {
+            guard try await report(.began(attempt: request.attempt)) else { return nil }
             guard var attempt = try await attempt(request, report) else { return nil }
             if let joining = planner.joining(attempt, of: request) {
                 guard try await join(&attempt, joining, report) else { return nil }
@@ -92,6 +97,27 @@ public struct Refiner: Sendable {
         return try await report(.text(text))
     }
 
+    /// What is asked for next on a skeleton; `nil` when it gets no further attempt.
+    public func nextRequest(for skeleton: Skeleton, after attempts: [Attempt]) -> DraftRequest? {
+        guard !(attempts.last?.isAccepted ?? false), attempts.count < settings.attemptBudget else { return nil }
+        return planner.request(skeleton, after: attempts)
+    }
+
+    /// The attempt that somebody else's draft is, read and judged.
+    ///
+    /// - Parameters:
+    ///   - request: what was asked for.
+    ///   - prompt: the prompt as it was sent.
+    ///   - text: the draft, as far as it came.
+    ///   - end: how it ended.
+    ///   - failure: why there is no draft, in words; `nil` when there is one.
+    public func attempt(
+        on request: DraftRequest, prompt: String, text: String, end: Attempt.End, failure: String? = nil
+    ) -> Attempt {
+        Draft(prompt: prompt, text: text, end: end, failure: failure)
+            .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
+    }
+
     private func attempt(
         _ request: DraftRequest, _ report: @Sendable (RefinementEvent) async throws -> Bool
     ) async throws -> Attempt? {
@@ -112,6 +138,11 @@ public struct Refiner: Sendable {
         }
         // A cancelled task sees its stream end, not fail: what came so far is no draft.
         try Task.checkCancellation()
+        if draft.failure == nil, let settled = planner.settled(request, draft.text) {
+            draft.text = settled.text
+            draft.prompt += "\n\n[not taken]\n" + settled.rest.joined(separator: "\n")
+            guard try await report(.restarted), try await report(.text(settled.text)) else { return nil }
+        }
         let seconds = (clock.now - start) / .seconds(1)
         return draft.attempt(request, seconds: seconds) { verifier.check($0, against: request.values) }
     }
@@ -163,7 +194,7 @@ private struct Draft {
     var end: Attempt.End?
     var failure: String?
 
-    func attempt(_ request: DraftRequest, seconds: Double, check: (String) -> TextCheck) -> Attempt {
+    func attempt(_ request: DraftRequest, seconds: Double?, check: (String) -> TextCheck) -> Attempt {
         let isRead = failure == nil && end != nil
         return Attempt(
             number: request.attempt, prompt: prompt, text: text, end: end ?? Attempt.End(reason: "incomplete"),

@@ -11,9 +11,9 @@ import Synchronization
 public final class RunScheduler: Sendable {
     /// The run.
     public let run: Run
-    private let ledger: Ledger
-    private let network: Network
-    private let refiner: Refiner
+    let ledger: Ledger
+    let network: Network
+    let refiner: Refiner
     private let concurrency: Int
     private let followsText: Bool
     private let isStopping = Atomic(false)
@@ -71,9 +71,9 @@ public final class RunScheduler: Sendable {
                 skeletons: progress.count, ended: progress.count - open.count,
                 accepted: progress.count { $0.isAccepted }))
         if tokenLimit != nil { tokens.store(try ledger.tokens(of: run), ordering: .relaxed) }
-        let queue = SkeletonQueue(open)
+        let queue = SkeletonQueue(Self.grouped(open, hasTwins: run.counterfactual != nil))
         let isComplete = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<min(concurrency, open.count) {
+            for _ in 0..<min(concurrency, queue.count) {
                 group.addTask { try await self.work(on: queue, report) }
             }
             return try await group.reduce(into: true) { $0 = $0 && $1 }
@@ -101,8 +101,10 @@ public final class RunScheduler: Sendable {
     /// Refines one skeleton after another; returns whether none is left over.
     private func work(on queue: SkeletonQueue, _ report: @escaping @Sendable (RunEvent) -> Void) async throws -> Bool {
         while mayBegin {
-            guard let item = queue.next() else { return true }
-            guard try await refine(item, report) else { return false }
+            guard let items = queue.next() else { return true }
+            for item in items {
+                guard try await refine(item, report) else { return false }
+            }
         }
         return queue.isEmpty
     }
@@ -115,6 +117,9 @@ public final class RunScheduler: Sendable {
             return true
         }
         let earlier = item.attempts == 0 ? [] : try ledger.attempts(on: position, of: run, in: network)
+        guard let refiner = try refiner(for: unit) else {
+            return try await giveUp(unit, after: earlier, report)
+        }
         let outcome = try await refiner.refine(unit.skeleton, after: earlier) { [self] event in
             switch event {
             case .began(let attempt):
@@ -152,14 +157,17 @@ public final class RunScheduler: Sendable {
 
 /// The skeletons of a run that are still open, handed out in order: a run that is stopped has done the first ones.
 private final class SkeletonQueue: Sendable {
-    private let items: [SkeletonProgress]
+    private let items: [[SkeletonProgress]]
     private let taken = Atomic(0)
 
-    init(_ items: [SkeletonProgress]) {
+    init(_ items: [[SkeletonProgress]]) {
         self.items = items
     }
 
-    func next() -> SkeletonProgress? {
+    var count: Int { items.count }
+
+    /// The next skeletons, to be refined one after the other.
+    func next() -> [SkeletonProgress]? {
         let place = taken.add(1, ordering: .relaxed).oldValue
         return items.indices.contains(place) ? items[place] : nil
     }

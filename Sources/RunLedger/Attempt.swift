@@ -20,6 +20,8 @@ public struct Attempt: Sendable, Hashable {
 
         /// The reason of a complete draft.
         public static let complete = "stop"
+        /// The reason of a counterfactual twin that is given up because its unit was never realized.
+        public static let unpaired = "unpaired"
     }
 
     /// The number of the attempt on its skeleton, from 0.

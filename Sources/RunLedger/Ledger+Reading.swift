@@ -57,12 +57,13 @@ extension Ledger {
                 try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT position, count(attempt.id), coalesce(max(accepted), 0) FROM skeleton
+                        SELECT position, count(attempt.id), coalesce(max(accepted), 0),
+                            coalesce(max(finish_reason = ?), 0) FROM skeleton
                         LEFT JOIN attempt ON attempt.run = skeleton.run AND attempt.skeleton = position
                         WHERE skeleton.run = ? GROUP BY position ORDER BY position
                         """,
-                    arguments: [run.id]
-                ).map { SkeletonProgress(position: $0[0], attempts: $0[1], isAccepted: $0[2]) }
+                    arguments: [Attempt.End.unpaired, run.id]
+                ).map { SkeletonProgress(position: $0[0], attempts: $0[1], isAccepted: $0[2], isGivenUp: $0[3]) }
             }
         }
     }

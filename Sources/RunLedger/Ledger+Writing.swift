@@ -49,18 +49,31 @@ extension Ledger {
     public func record(
         _ attempt: Attempt, on position: Int, of run: Run, in network: Network
     ) async throws(LedgerError) {
+        try await record([(position, attempt)], of: run, in: network)
+    }
+
+    /// Records attempts on several skeletons, all of them or none; they are on disk when this returns.
+    ///
+    /// - Throws: as ``record(_:on:of:in:)``; then none of the attempts is recorded.
+    /// - Complexity: O(attempts × variables).
+    public func record(
+        _ attempts: [(position: Int, attempt: Attempt)], of run: Run, in network: Network
+    ) async throws(LedgerError) {
         guard let queue else { throw .readOnly(path: path) }
         let coding = RecordCoding(variables: network.variables)
-        let address = run.address(of: attempt)
         let path = self.path
         try await queue.commit { database in
-            let next = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM attempt WHERE run = ? AND skeleton = ?",
-                arguments: [run.id, position])
-            guard next == attempt.number else {
-                throw LedgerError.outOfTurn(path: path, skeleton: position, attempt: attempt.number)
+            for (position, attempt) in attempts {
+                let next = try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM attempt WHERE run = ? AND skeleton = ?",
+                    arguments: [run.id, position])
+                guard next == attempt.number else {
+                    throw LedgerError.outOfTurn(path: path, skeleton: position, attempt: attempt.number)
+                }
+                try Self.insert(
+                    attempt, address: run.address(of: attempt), on: position, of: run.id, coding: coding,
+                    into: database)
             }
-            try Self.insert(attempt, address: address, on: position, of: run.id, coding: coding, into: database)
         }
     }
 

@@ -33,8 +33,10 @@ public struct RunRecord: Sendable, Hashable {
     /// Whether an attempt was accepted.
     public var isAccepted: Bool { attempts.last?.isAccepted ?? false }
 
-    /// Whether the skeleton gets no further attempt: one was accepted, or `budget` attempts were made.
-    public func isEnded(budget: Int) -> Bool { isAccepted || attempts.count >= budget }
+    /// Whether the skeleton gets no further attempt: one was accepted, it was given up, or `budget` attempts were made.
+    public func isEnded(budget: Int) -> Bool {
+        isAccepted || attempts.last?.end.reason == Attempt.End.unpaired || attempts.count >= budget
+    }
 }
 
 /// How far a skeleton has come.
@@ -45,14 +47,17 @@ public struct SkeletonProgress: Sendable, Hashable {
     public var attempts: Int
     /// Whether one was accepted.
     public var isAccepted: Bool
+    /// Whether it was given up, as a twin is whose unit was never realized.
+    public var isGivenUp: Bool
 
     /// How far a skeleton has come.
-    public init(position: Int, attempts: Int, isAccepted: Bool) {
+    public init(position: Int, attempts: Int, isAccepted: Bool, isGivenUp: Bool = false) {
         self.position = position
         self.attempts = attempts
         self.isAccepted = isAccepted
+        self.isGivenUp = isGivenUp
     }
 
-    /// Whether the skeleton gets no further attempt: one was accepted, or `budget` attempts were made.
-    public func isEnded(budget: Int) -> Bool { isAccepted || attempts >= budget }
+    /// Whether the skeleton gets no further attempt: one was accepted, it was given up, or `budget` attempts were made.
+    public func isEnded(budget: Int) -> Bool { isAccepted || isGivenUp || attempts >= budget }
 }

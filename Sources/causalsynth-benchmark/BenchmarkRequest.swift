@@ -4,7 +4,9 @@ struct BenchmarkRequest {
     static let synthetic = "synthetic"
 
     /// The kinds of work that are measured.
-    static let kinds = ["sampling", "equations", "inference", "separation", "independence", "parsing", "reading"]
+    static let kinds = [
+        "sampling", "equations", "inference", "separation", "independence", "parsing", "layout", "drawing", "reading",
+    ]
 
     /// A file, the name of a built-in sample, or `synthetic`.
     var network = "alarm"
@@ -13,6 +15,10 @@ struct BenchmarkRequest {
     var repetitions = 7
     /// The kind of work to measure, one of ``kinds``; all of it without one.
     var only: String?
+    /// The questions about posteriors that are asked in one repetition.
+    var asked = 10
+    /// The file into which the questions are written that were asked.
+    var questions: String?
 
     /// The request in a command line.
     init(_ arguments: [String]) throws {
@@ -28,6 +34,11 @@ struct BenchmarkRequest {
             switch arguments[index] {
             case "--rows": rows = max(1, try number("--rows"))
             case "--seed": seed = try number("--seed")
+            case "--asked": asked = Int(clamping: max(1, try number("--asked")))
+            case "--write-questions":
+                index += 1
+                guard index < arguments.count else { throw UsageError(message: "--write-questions needs a file") }
+                questions = arguments[index]
             case "--only":
                 index += 1
                 guard index < arguments.count, Self.kinds.contains(arguments[index]) else {
@@ -48,7 +59,7 @@ struct BenchmarkRequest {
     /// The command that measures the same again.
     var command: String {
         "swift run -c release causalsynth-benchmark \(network) --rows \(rows) --seed \(seed) --repetitions \(repetitions)"
-            + (only.map { " --only \($0)" } ?? "")
+            + (only.map { " --only \($0)" } ?? "") + (asked == 10 ? "" : " --asked \(asked)")
     }
 }
 

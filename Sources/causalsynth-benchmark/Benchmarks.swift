@@ -31,15 +31,20 @@ enum Benchmarks {
             request.network == BenchmarkRequest.synthetic
             ? try SyntheticNetwork.make(seed: 1) : try Network.load(request.network).scm
         var measures: [Measure] = []
+        var questions = Questions()
         if request.includes("sampling") { measures += try sampling(request, scm) }
         if request.includes("equations") { measures += try equations(request) }
-        if request.includes("inference") { measures += try inference(request, scm) }
-        if request.includes("separation") { measures.append(try separation(request, scm)) }
-        if request.includes("independence") { measures += try independence(request, scm) }
+        if request.includes("inference") { measures += try inference(request, scm, &questions) }
+        if request.includes("separation") { measures.append(try separation(request, scm, &questions)) }
+        if request.includes("independence") { measures += try independence(request, scm, &questions) }
         if request.includes("parsing") { measures += try parsing(request) }
-        if request.includes("reading"), request.network != BenchmarkRequest.synthetic {
-            measures += try await reading(request, try Network.load(request.network))
+        if request.includes("layout") { measures += try layout(request, scm) }
+        if request.network != BenchmarkRequest.synthetic {
+            let network = try Network.load(request.network)
+            if request.includes("drawing") { measures += try await drawing(request, network) }
+            if request.includes("reading") { measures += try await reading(request, network) }
         }
+        if let path = request.questions { try questions.write(to: path) }
         return measures
     }
 
@@ -89,27 +94,67 @@ enum Benchmarks {
         _ body: () throws -> Void
     ) throws -> Measure {
         try body()
-        var wall: [Double] = []
-        var processor: [Double] = []
+        var times = Times()
         for _ in 0..<request.repetitions {
-            let clock = ContinuousClock()
-            let before = processorSeconds()
-            let elapsed = try clock.measure(body)
-            processor.append(processorSeconds() - before)
-            wall.append(Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+            let begun = Times.now()
+            try body()
+            times.add(since: begun)
         }
-        wall.sort()
-        return Measure(
+        return Measure(name, unit: unit, amount: amount, threads: threads, request, scm, times)
+    }
+
+    /// As ``measure(_:unit:amount:threads:_:_:_:)``, for work that waits for others.
+    static func measureAsync(
+        _ name: String, unit: String, amount: Double, _ request: BenchmarkRequest, _ scm: SCM,
+        _ body: () async throws -> Void
+    ) async throws -> Measure {
+        try await body()
+        var times = Times()
+        for _ in 0..<request.repetitions {
+            let begun = Times.now()
+            try await body()
+            times.add(since: begun)
+        }
+        return Measure(name, unit: unit, amount: amount, threads: 1, request, scm, times)
+    }
+}
+
+/// How long repetitions took, in seconds.
+struct Times {
+    private(set) var wall: [Double] = []
+    /// Of processor time, all threads together.
+    private(set) var processor: [Double] = []
+
+    /// The time by the clock, and that the processor spent on this process.
+    static func now() -> (wall: Double, processor: Double) {
+        (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
+    }
+
+    /// Adds a repetition that has just ended.
+    mutating func add(since begun: (wall: Double, processor: Double)) {
+        let now = Self.now()
+        wall.append(now.wall - begun.wall)
+        processor.append(now.processor - begun.processor)
+    }
+
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+}
+
+extension Measure {
+    fileprivate init(
+        _ name: String, unit: String, amount: Double, threads: Int, _ request: BenchmarkRequest, _ scm: SCM,
+        _ times: Times
+    ) {
+        let wall = times.wall.sorted()
+        self.init(
             name: name, unit: unit, network: request.network, variables: scm.variables.count,
             edges: scm.graph.edges.count, rows: request.rows, seed: request.seed, threads: threads,
             repetitions: request.repetitions, best: amount / (wall.first ?? .nan),
-            median: amount / wall[wall.count / 2], bestByProcessorTime: amount / (processor.min() ?? .nan),
+            median: amount / wall[wall.count / 2], bestByProcessorTime: amount / (times.processor.min() ?? .nan),
             command: request.command)
-    }
-
-    private static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

@@ -3,12 +3,16 @@ import CausalEngine
 extension Benchmarks {
     /// Posteriors of all variables under three findings, on one thread: questions a second.
     ///
-    /// Findings come from drawn rows, so that they are as likely as evidence is.
-    static func inference(_ request: BenchmarkRequest, _ scm: SCM) throws -> [Measure] {
-        let perRun = 10
+    /// Findings come from drawn rows, so that they are as likely as evidence is. A new engine is asked the first questions
+    /// again in each repetition, the one that is kept is asked new ones.
+    static func inference(
+        _ request: BenchmarkRequest, _ scm: SCM, _ questions: inout Questions
+    ) throws -> [Measure] {
+        let perRun = request.asked
         let engine = ExactInference(scm)
-        // Every run asks what was not asked before; one run more than repetitions warms up.
-        let queries = try questions(scm, count: perRun * (request.repetitions + 1), seed: request.seed)
+        // One run more than repetitions warms up.
+        let queries = try self.questions(scm, count: perRun * (request.repetitions + 1), seed: request.seed)
+        questions.add(queries, of: scm)
         var asked = 0
         func measure(_ name: String, _ body: () throws -> Void) throws -> Measure {
             asked = 0
@@ -17,8 +21,7 @@ extension Benchmarks {
         }
         return [
             try measure("inference, a new engine for each question") {
-                for query in queries[asked..<asked + perRun] { _ = try ExactInference(scm).query(query) }
-                asked += perRun
+                for query in queries[..<perRun] { _ = try ExactInference(scm).query(query) }
             },
             try measure("inference, new findings each time") {
                 for query in queries[asked..<asked + perRun] { _ = try engine.query(query) }

@@ -4,8 +4,8 @@ import Foundation
 extension Benchmarks {
     /// Reading a network from its text: megabytes of text a second, on one thread.
     ///
-    /// A file is read as it stands; any other network is written as BIF first. `synthetic` is written with long tables, several
-    /// megabytes of them, as the largest published networks have.
+    /// A file is read as it stands, and written as a model file and as DAGitty text; any other network is written in the formats
+    /// of tables. `synthetic` is written with long tables, several megabytes of them, as the largest published networks have.
     static func parsing(_ request: BenchmarkRequest) throws -> [Measure] {
         var measures: [Measure] = []
         for (name, source) in try texts(request) {
@@ -16,7 +16,20 @@ extension Benchmarks {
                     _ = try Network.parse(source)
                 })
         }
+        if request.network != BenchmarkRequest.synthetic { measures.append(try dagitty(request)) }
         return measures
+    }
+
+    private static func dagitty(_ request: BenchmarkRequest) throws -> Measure {
+        let network = try Network.load(request.network)
+        let text = try GraphSource(network).converted(to: .graph(.dagitty)).text
+        let file = NetworkSource.File(name: "network.dagitty", text: text)
+        let bytes = Double(text.utf8.count)
+        return try measure(
+            "parsing dagitty", unit: "MB/s", amount: bytes * 1e-6, threads: 1, request, network.scm
+        ) {
+            _ = try GraphSource.parse(file, as: .dagitty)
+        }
     }
 
     private static func texts(_ request: BenchmarkRequest) throws -> [(name: String, source: NetworkSource)] {
@@ -27,14 +40,16 @@ extension Benchmarks {
             }
         }
         let network = try Network.load(request.network)
-        if let origin = network.origin, origin.format != .scm { return [("parsing \(origin.format.rawValue)", origin)] }
+        if let origin = network.origin, origin.format != .scm {
+            return [("parsing \(origin.format.rawValue)", origin)] + (try written(network, "parsing", [.scm]))
+        }
         return try written(network, "parsing")
     }
 
     private static func written(
-        _ network: Network, _ name: String
+        _ network: Network, _ name: String, _ formats: [NetworkFormat] = [.bif, .xmlbif, .net, .uai]
     ) throws -> [(name: String, source: NetworkSource)] {
-        try [NetworkFormat.bif, .xmlbif, .net, .uai].map { format in
+        try formats.map { format in
             let text = try GraphSource(network).converted(to: .network(format)).text
             let file = NetworkSource.File(name: "network.\(format.rawValue)", text: text)
             return ("\(name) \(format.rawValue)", NetworkSource(model: file, format: format))

@@ -2,16 +2,19 @@ import CausalEngine
 
 extension Benchmarks {
     /// Verdicts of d-separation on one thread, of one or two variables each given up to four: questions a second.
-    static func separation(_ request: BenchmarkRequest, _ scm: SCM) throws -> Measure {
+    static func separation(
+        _ request: BenchmarkRequest, _ scm: SCM, _ questions: inout Questions
+    ) throws -> Measure {
         let separation = Separation(CausalGraph(scm))
-        let questions = (0..<200).map { question($0, of: scm.variables.count, seed: request.seed) }
+        let asked = (0..<200).map { question($0, of: scm.variables.count, seed: request.seed) }
+        questions.separation = asked.map { Questions.triple($0.x, $0.y, $0.z, of: scm) }
         let rounds = 100
         return try measure(
-            "d-separation", unit: "queries/s", amount: Double(rounds * questions.count), threads: 1, request, scm
+            "d-separation", unit: "queries/s", amount: Double(rounds * asked.count), threads: 1, request, scm
         ) {
             var separated = 0
             for _ in 0..<rounds {
-                for (x, y, z) in questions where separation.dSeparated(x, y, given: z) { separated += 1 }
+                for (x, y, z) in asked where separation.dSeparated(x, y, given: z) { separated += 1 }
             }
             // The verdicts must be used, or there would be nothing to measure.
             precondition(separated % rounds == 0)

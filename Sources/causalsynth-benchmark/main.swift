@@ -1,7 +1,7 @@
 import CausalEngine
 import Foundation
 
-// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only KIND]
+// causalsynth-benchmark [NETWORK] [--rows N] [--seed N] [--repetitions N] [--only KIND] [--asked N] [--write-questions FILE]
 // NETWORK is a file, the name of a built-in sample or `synthetic`; one line of JSON a figure.
 // KIND is one of BenchmarkRequest.kinds.
 let arguments = Array(CommandLine.arguments.dropFirst())

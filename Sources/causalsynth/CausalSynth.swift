@@ -12,7 +12,7 @@ struct CausalSynth: AsyncParsableCommand {
             OpenCommand.self, InfoCommand.self, ConvertCommand.self,
             SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
             CITestCommand.self,
-            GenerateCommand.self, ResumeCommand.self, StrategiesCommand.self, ExportCommand.self,
+            GenerateCommand.self, ResumeCommand.self, BatchCommand.self, StrategiesCommand.self, ExportCommand.self,
             ExtractCommand.self, VerifyCommand.self,
             DoctorCommand.self, SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)

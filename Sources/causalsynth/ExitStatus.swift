@@ -38,6 +38,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as RefinementError: self.init(.badData, error.description)
         case let error as ChatFailure: self.init(.unavailable, error.description)
         case let error as RealizationError: self.init(.usage, error.description)
+        case let error as TranscriptError: self.init(error.status, error.description)
         case let error as ThemeError: self.init(.badData, error.description)
         case let error as WorkbenchError: self.init(error.status, error.description)
         case let error as Key.UnknownKey: self.init(.usage, error.description)
@@ -65,6 +66,14 @@ extension LedgerError {
         case .locked, .readOnly, .failed: .inputOutput
         case .networkWithoutSource, .outOfTurn: .internalError
         }
+    }
+}
+
+extension TranscriptError {
+    /// What a command ends with when a transcript does not hold what is asked of it.
+    var status: ExitStatus {
+        if case .unreadable = self { return .inputMissing }
+        return .badData
     }
 }
 

@@ -26,7 +26,8 @@ struct LineInput: ParsableArguments {
         }
     }
 
-    private func contents() throws -> (text: String, name: String) {
+    /// The whole text, and the name by which errors call it.
+    func contents() throws -> (text: String, name: String) {
         if let file, file != "-" {
             return (try NetworkSource.File.read(file).text, file)
         }

@@ -2,19 +2,21 @@ import ArgumentParser
 import CausalEngine
 import Foundation
 import Realization
+import Refinement
 import RunLedger
 
 /// Who words the skeletons.
 struct RealizerOptions: ParsableArguments {
     /// The realizers of this version.
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case template, simulated, chat
+        case template, simulated, chat, transcript, batch
     }
 
     @Option(
         help: """
-            Who writes: template (plain sentences), simulated (a stochastic writer with dials, no language model) or chat (a \
-            language model on a server).
+            Who writes: template (plain sentences), simulated (a stochastic writer with dials, no language model), chat (a \
+            language model on a server), transcript (a recording of such a run) or batch (a language model in rounds: see \
+            `batch`).
             """
     )
     var realizer: Kind = .simulated
@@ -30,6 +32,12 @@ struct RealizerOptions: ParsableArguments {
 
     @Option(help: "simulated: the probability with which a correction damages another fact.")
     var overcorrectionRate: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "transcript: a ledger, or the JSON lines that `export` writes, or the name of one that comes with the program.",
+            valueName: "file"))
+    var transcript: String?
 
     @OptionGroup var model: ChatModelOptions
     @OptionGroup var server: ChatServerOptions
@@ -54,8 +62,11 @@ struct RealizerOptions: ParsableArguments {
         if realizer != .simulated, dials.contains(where: { $0 != nil }) {
             throw ValidationError("The dials belong to --realizer simulated.")
         }
-        if realizer != .chat, model.isGiven || server.isGiven {
+        if realizer != .chat, server.isGiven || (realizer != .batch && model.isGiven) {
             throw ValidationError("A server and its model belong to --realizer chat.")
+        }
+        if (realizer == .transcript) != (transcript != nil) {
+            throw ValidationError("--realizer transcript and --transcript FILE belong together.")
         }
     }
 
@@ -76,7 +87,21 @@ struct RealizerOptions: ParsableArguments {
                 server, model, concurrency: concurrency, checksModel: checksServer)
             let realizer = ChatRealizer(network: network, settings: connection.settings, client: connection.client)
             return (realizer, try Self.text(of: connection.settings))
+        case .transcript:
+            let source = try TranscriptSource.open(transcript ?? "", for: network)
+            return (source.realizer, try Self.text(of: source.reference))
+        case .batch:
+            throw Failure(.usage, "batch rounds are begun by `generate --realizer batch`, and nowhere else.")
         }
+    }
+
+    /// Who writes the drafts of batch rounds, and what it is asked with.
+    func batch() throws -> (identity: RealizerIdentity, parameters: String) {
+        guard let name = model.model ?? Environment["OPENAI_MODEL"] else {
+            throw Failure(.usage, "--realizer batch needs the name of the model that will write: give --model.")
+        }
+        let settings = model.settings(baseURL: "", model: name)
+        return (RealizerIdentity(kind: BatchRounds.realizer, model: name), try Self.text(of: settings))
     }
 
     /// The realizer that a recorded run was begun with.
@@ -90,6 +115,14 @@ struct RealizerOptions: ParsableArguments {
         case .chat:
             let connection = try ChatConnection.make(again: parameters(of: run), server, concurrency: concurrency)
             return ChatRealizer(network: network, settings: connection.settings, client: connection.client)
+        case .transcript:
+            let reference: TranscriptSource.Reference = try parameters(of: run)
+            return try TranscriptSource.open(again: reference, for: network).realizer
+        case .batch:
+            throw Failure(
+                .usage,
+                "the run \(run.id) goes in rounds: `causalsynth batch export` writes the next one, `batch import` takes its "
+                    + "results.")
         case nil:
             throw Failure(
                 .badData, "the run \(run.id) was written by “\(run.writer.kind)”, which this version does not have.")
@@ -102,7 +135,7 @@ struct RealizerOptions: ParsableArguments {
         return String(decoding: try encoder.encode(parameters), as: UTF8.self)
     }
 
-    private static func parameters<Parameters: Decodable>(of run: Run) throws -> Parameters {
+    static func parameters<Parameters: Decodable>(of run: Run) throws -> Parameters {
         do {
             return try JSONDecoder().decode(Parameters.self, from: Data(run.writer.parameters.utf8))
         } catch {

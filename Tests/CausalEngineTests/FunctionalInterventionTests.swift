@@ -25,7 +25,7 @@ struct FunctionalInterventionTests {
         #expect(scm.graph.parents[3] == [1, 2, 0])
     }
 
-    @Test("another law is driven by the same uniform")
+    @Test("a law of its own is noise that the intervention brings, independent of the unit's")
     func replacedNoise() throws {
         let scm = try MixedModel.make()
         let world = try intervened(scm, "map:=u; u~uniform(0, 1)")
@@ -33,8 +33,13 @@ struct FunctionalInterventionTests {
             try Sampler(scm, seed: 6).skeleton(row: 11), try Sampler(world, seed: 6).skeleton(row: 11)
         )
         let stream = NoiseStream(seed: 6, name: "map")
-        #expect(other.values[3] == .number(stream.uniform(at: 11)))
         #expect(factual.noise[3] == NoiseLaw.logistic(location: 0, scale: 4).quantile(stream.uniform(at: 11)))
+        #expect(
+            other.values[3] == .number(NoiseStream.ofIntervention(seed: 6, name: "map").uniform(at: 11)))
+        let replayed = try Counterfactual(
+            scm, try Assignments.interventions(["map:=u; u~uniform(0, 1)"], in: scm)
+        ).replay(row: 11, seed: 6)
+        #expect(replayed.counterfactual == other.values)
     }
 
     @Test("a function may read what came later, as long as no cycle closes")

@@ -45,6 +45,15 @@ struct Command {
         let folder: Folder
         fileprivate let id: String
 
+        /// Interrupts the program as Ctrl-C does, and waits until it has said that it has heard.
+        func interrupt(andWaitFor words: String) throws {
+            kill(process.processIdentifier, SIGINT)
+            while process.isRunning {
+                if String(decoding: try folder.data(".err-\(id)"), as: UTF8.self).contains(words) { return }
+                sched_yield()
+            }
+        }
+
         /// Waits for the end and collects what was written.
         func finish() throws -> Result {
             process.waitUntilExit()

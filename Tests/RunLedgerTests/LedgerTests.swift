@@ -57,6 +57,35 @@ struct LedgerTests {
         #expect(records[2].isEnded(budget: 9) && !records[1].isEnded(budget: 3))
     }
 
+    @Test("Attempts on several skeletons are recorded together, all or none")
+    func together() async throws {
+        let run = try fixture.run()
+        let ledger = try Ledger.create(fixture.path())
+        try ledger.begin(run, skeletons: fixture.skeletons(3), network: fixture.network)
+        let (first, second) = (fixture.attempt(0), fixture.attempt(1))
+        await #expect(throws: LedgerError.outOfTurn(path: fixture.path(), skeleton: 2, attempt: 1)) {
+            try await ledger.record([(0, first), (1, first), (2, second)], of: run, in: fixture.network)
+        }
+        #expect(try ledger.progress(of: run).map(\.attempts) == [0, 0, 0])
+        try await ledger.record([(0, first), (0, second), (2, first)], of: run, in: fixture.network)
+        #expect(try ledger.progress(of: run).map(\.attempts) == [2, 0, 1])
+        try await ledger.record([], of: run, in: fixture.network)
+    }
+
+    @Test("A skeleton that is given up gets no further attempt")
+    func givenUp() async throws {
+        let run = try fixture.run()
+        let ledger = try Ledger.create(fixture.path())
+        try ledger.begin(run, skeletons: fixture.skeletons(2), network: fixture.network)
+        let attempt = Attempt(
+            number: 0, prompt: "", text: "", end: .init(reason: Attempt.End.unpaired), failure: "no unit")
+        try await ledger.record(attempt, on: 1, of: run, in: fixture.network)
+        #expect(try ledger.progress(of: run).map { $0.isEnded(budget: 5) } == [false, true])
+        var ended: [Bool] = []
+        try ledger.forEachRecord(of: run, in: fixture.network) { ended.append($0.isEnded(budget: 5)) }
+        #expect(ended == [false, true])
+    }
+
     @Test("The file is in write-ahead mode and every commit waits for the disk")
     func durability() throws {
         let ledger = try Ledger.create(fixture.path())

@@ -9,6 +9,15 @@ extension ScriptedServer.Act {
     public static let streamHead = Self.send(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
 
+    /// The head of a stream of events in chunks, after which the connection can be used again.
+    public static let chunkedHead = Self.send(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+
+    /// Bytes as one chunk; none at all end the answer.
+    public static func chunk(_ bytes: [UInt8]) -> Self {
+        .send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array("\r\n".utf8))
+    }
+
     /// A whole answer.
     public static func answer(
         _ status: Int, _ body: String, type: String = "application/json", headers: [String] = []
@@ -51,6 +60,12 @@ extension ScriptedServer.Act {
             200, "{\"object\":\"list\",\"data\":[" + names.map { "{\"id\":\"\($0)\"}" }.joined(separator: ",") + "]}")
     }
 
+    /// What is sent.
+    public var bytes: [UInt8] {
+        if case .send(let bytes) = self { return bytes }
+        return []
+    }
+
     /// A JSON string.
     public static func quoted(_ text: String) -> String {
         var quoted = "\""
@@ -69,6 +84,12 @@ extension ScriptedServer.Act {
 }
 
 extension [ScriptedServer.Act] {
+    /// A complete stream of a text in one chunk, after which the connection stays open.
+    public static func keptOpen(_ text: String) -> Self {
+        let events = [ScriptedServer.Act.piece(text), .end()].flatMap(\.bytes)
+        return [.chunkedHead, .chunk(events), .chunk([]), .keep]
+    }
+
     /// A complete stream of a text, in pieces of a few letters.
     public static func text(_ text: String, reason: String = "stop") -> Self {
         let letters = Array<Character>(text)
@@ -82,7 +103,10 @@ extension [ScriptedServer.Act] {
 extension ScriptedServer.Request {
     /// The facts that the prompt lists, as a text that states them all, or the one fact that a sentence is asked for: what a
     /// perfectly obedient model would write.
-    public var facts: String {
+    public var facts: String { Self.facts(in: body) }
+
+    /// The same for the body of any request for a completion.
+    public static func facts(in body: String) -> String {
         let parts = body.components(separatedBy: "Fact: ")
         if parts.count > 1, let fact = parts.last?.components(separatedBy: " Write one sentence.").first { return fact }
         let prompt = body.components(separatedBy: "Facts:\\n").last?.components(separatedBy: "\\n\\n").first ?? ""

@@ -24,6 +24,8 @@ public final class ScriptedServer: Sendable {
         case stall
         /// The connection is torn down, with a reset.
         case reset
+        /// The answer is complete, and the connection stays open for another request.
+        case keep
     }
 
     /// The port on 127.0.0.1.
@@ -31,6 +33,7 @@ public final class ScriptedServer: Sendable {
     private let listener: Int32
     private let script: @Sendable (Request, Int) -> [Act]
     private let seen = Mutex<[Request]>([])
+    private let opened = Atomic(0)
     private let isOver = Atomic(false)
 
     /// Starts a server.
@@ -72,6 +75,9 @@ public final class ScriptedServer: Sendable {
     /// The requests for completions so far.
     public var completions: [Request] { requests.filter { $0.method == "POST" } }
 
+    /// How many connections were opened so far.
+    public var connections: Int { opened.load(ordering: .relaxed) }
+
     /// A port on which nobody listens.
     public static func deadPort() throws -> UInt16 {
         let (socket, port) = try listen()
@@ -98,29 +104,37 @@ public final class ScriptedServer: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
-        guard let request = Self.read(connection) else { return }
+        opened.add(1, ordering: .relaxed)
+        while answer(connection) {}
+    }
+
+    /// Answers one request; returns whether the connection stays open for another.
+    private func answer(_ connection: Int32) -> Bool {
+        guard let request = Self.read(connection) else { return false }
         let number = seen.withLock { seen in
             defer { seen.append(request) }
             return seen.count { $0.method == request.method }
         }
         for act in script(request, number) {
             switch act {
-            case .send(let bytes): guard Self.write(bytes, to: connection) else { return }
+            case .keep: return true
+            case .send(let bytes): guard Self.write(bytes, to: connection) else { return false }
             case .stall:
                 // 0x2000 is POLLRDHUP, which the C library shows only to GNU sources.
                 var poller = pollfd(fd: connection, events: Int16(POLLIN) | 0x2000, revents: 0)
                 while !isOver.load(ordering: .relaxed), poll(&poller, 1, 50) == 0 {}
-                return
+                return false
             case .reset:
                 var linger = linger(l_onoff: 1, l_linger: 0)
                 setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
-                return
+                return false
             }
         }
         shutdown(connection, Int32(SHUT_WR))
         // A connection that is closed with something unread is reset, and what was sent may be lost.
         var rest = [UInt8](repeating: 0, count: 1024)
         while recv(connection, &rest, rest.count, 0) > 0 {}
+        return false
     }
 
     private static func read(_ connection: Int32) -> Request? {

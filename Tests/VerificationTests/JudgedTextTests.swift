@@ -23,9 +23,11 @@ import Testing
         #expect(try JudgedText.load("clinical.txt").count >= 400)
     }
 
-    /// The sentences that no rule was tuned on.
-    @Test func theRulesHoldOnUnseenSentences() throws {
-        let texts = try JudgedText.load("held-out.txt")
+    /// Sentences that were judged before the rules were run on them. The figures of the first reading stand at the head of
+    /// the files of later sets; the rules, but never a sentence for its own sake, were mended after it.
+    @Test(arguments: ["held-out.txt", "held-out-2.txt", "held-out-3.txt"])
+    func theRulesHoldOnSentencesJudgedBefore(file: String) throws {
+        let texts = try JudgedText.load(file)
         var negation = Agreement()
         var history = Agreement()
         var hypothesis = Agreement()

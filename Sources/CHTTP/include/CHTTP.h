@@ -4,7 +4,9 @@
 #include <stdint.h>
 
 // HTTP by libcurl, as a few plain functions: one transfer at a time on one thread, cancelled at once from any other.
+// A connection that a transfer leaves in order serves the next one to the same server.
 
+typedef struct http_pool http_pool;
 typedef struct http_transfer http_transfer;
 
 enum http_end {
@@ -27,8 +29,13 @@ typedef struct {
     void (*_Nonnull bytes)(void *_Nullable context, const uint8_t *_Nonnull bytes, size_t count);
 } http_receiver;
 
+/// Connections to be used again; NULL where memory is short. It has to outlive its transfers.
+http_pool *_Nullable http_pool_create(void);
+/// Closes the connections.
+void http_pool_free(http_pool *_Nonnull pool);
+
 /// Prepares a transfer; NULL where memory is short. What is given is copied.
-http_transfer *_Nullable http_create(const char *_Nonnull url);
+http_transfer *_Nullable http_create(http_pool *_Nonnull pool, const char *_Nonnull url);
 /// Adds a line such as `Accept: text/plain`.
 bool http_add_header(http_transfer *_Nonnull transfer, const char *_Nonnull line);
 /// Makes it a POST with a body.

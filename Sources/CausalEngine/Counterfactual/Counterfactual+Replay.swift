@@ -4,7 +4,8 @@ extension Counterfactual {
     /// Exact: every variable keeps the noise u(seed, row, variable) with which it was drawn. Under `inverse-cdf` the values
     /// are those of the same row of `Sampler(scm.intervene(…), seed:)`. A `gumbel-max` table draws its value from one
     /// uniform; the Gumbels behind it are functions of seed, row, variable and value, and lead to the value in the other world.
-    /// A stochastic intervention draws with the noise of the variable that it sets.
+    /// A function set on a variable reads the unit's own noise as `u`; a stochastic intervention, and a function with a law of
+    /// its own, draw noise that is independent of the unit's.
     ///
     /// - Parameters:
     ///   - row: the row of the stream.
@@ -15,7 +16,7 @@ extension Counterfactual {
         let unit = try Sampler(scm, seed: seed).skeleton(row: row)
         let isChanged = isChanged
         var values = unit.values
-        for variable in scm.topologicalOrder where isChanged[variable] {
+        for variable in scm.intervene(interventions).topologicalOrder where isChanged[variable] {
             values[variable] = try replayed(variable, unit, values)
         }
         return CounterfactualUnit(
@@ -23,17 +24,19 @@ extension Counterfactual {
     }
 
     private func replayed(_ variable: Int, _ unit: Skeleton, _ values: [Value]) throws(EngineError) -> Value {
-        let stream = NoiseStream(seed: unit.seed, name: scm.variables[variable].name)
+        let stream = NoiseStream.ofIntervention(seed: unit.seed, name: scm.variables[variable].name)
         switch interventions[variable] {
         case .value(let value): return value
         case .distribution(let probabilities):
             let sum = probabilities.reduce(0, +)
             return .state(
                 RowCoupling.state(at: stream.gridUniform(at: unit.row), in: probabilities.map { $0 / sum }[...]))
-        case .function:
-            throw .invalid(
-                found: "a function set on \(scm.variables[variable].name)", expected: "a value or a distribution",
-                mend: "query and sample take functions", at: nil)
+        case .function(let function):
+            let noise =
+                function.readsOwnNoise
+                ? unit.noise[variable] : function.equation.noise?.quantile(stream.uniform(at: unit.row))
+            return try scm.value(
+                of: variable, function.equation, over: function.parents, values, noise: noise ?? 0, row: unit.row)
         case nil: break
         }
         switch scm.mechanisms[variable] {

@@ -13,18 +13,20 @@ extension Counterfactual {
     public func unit(_ values: [Value]) throws -> CounterfactualUnit {
         let abduction = UnitAbduction(scm: scm, factual: values)
         let isChanged = isChanged
+        let world = scm.intervene(interventions)
         let noise = try scm.variables.indices.map { variable throws(InferenceError) in
             do throws(InferenceError) {
                 return try abduction.noise(of: variable)
             } catch {
-                // An equation that cannot be solved matters only where its causes change.
-                if case .misfit = error, !isChanged[variable] { return CounterfactualUnit.Noise.open }
+                // An equation that cannot be solved matters only where its noise acts in the other world.
+                let acts = interventions[variable]?.readsOwnNoise ?? isChanged[variable]
+                if case .misfit = error, !acts { return CounterfactualUnit.Noise.open }
                 throw error
             }
         }
         var counterfactual = values
         var open: Set<Int> = []
-        for variable in scm.topologicalOrder where isChanged[variable] {
+        for variable in world.topologicalOrder where isChanged[variable] {
             let law = try abduction.law(
                 of: variable, interventions[variable], noise: noise[variable], given: counterfactual)
             // The likeliest value, and among equals the factual one.
@@ -32,8 +34,7 @@ extension Counterfactual {
             let candidates = law.filter { $0.probability >= best * (1 - 1e-12) }.map(\.value)
             counterfactual[variable] =
                 candidates.contains(values[variable]) ? values[variable] : candidates.first ?? values[variable]
-            let hangsOnOpen =
-                interventions[variable] == nil && scm.graph.parents[variable].contains(where: open.contains)
+            let hangsOnOpen = world.graph.parents[variable].contains(where: open.contains)
             if best < 1 - 1e-12 || hangsOnOpen { open.insert(variable) }
         }
         return CounterfactualUnit(
@@ -129,7 +130,13 @@ struct UnitAbduction {
         case .distribution(let probabilities):
             let sum = probabilities.reduce(0, +)
             return probabilities.enumerated().map { (.state($0), $1 / sum) }
-        case .function: throw InferenceError.functionInCounterfactual(scm.variables[variable].name)
+        case .function(let function):
+            guard let brought = function.equation.noise, !function.readsOwnNoise else {
+                return try law(
+                    of: variable, function.equation, over: function.parents,
+                    function.equation.noise == nil ? .number(0) : noise, values)
+            }
+            return try law(of: variable, function, brought, values)
         case nil: break
         }
         let isSame = scm.graph.parents[variable].allSatisfy { values[$0] == factual[$0] }
@@ -138,7 +145,8 @@ struct UnitAbduction {
         switch mechanism {
         case .table(let table): return try law(of: variable, mechanism, table.parentCardinalities, values)
         case .response(let response): return try law(of: variable, mechanism, response.parentCardinalities, values)
-        case .equation(let equation): return try law(of: variable, equation, noise, values)
+        case .equation(let equation):
+            return try law(of: variable, equation, over: scm.graph.parents[variable], noise, values)
         case .constant, .distribution: return [(factual[variable], 1)]
         }
     }
@@ -153,36 +161,63 @@ struct UnitAbduction {
         return law.enumerated().map { (.state($0), $1) }
     }
 
+    /// What an equation over any variables gives with what is known of the variable's noise.
     private func law(
-        of variable: Int, _ equation: Equation, _ noise: CounterfactualUnit.Noise, _ values: [Value]
+        of variable: Int, _ equation: Equation, over parents: [Int], _ noise: CounterfactualUnit.Noise,
+        _ values: [Value]
     ) throws -> [(value: Value, probability: Double)] {
         switch noise {
         case .number(let noise):
-            return [(try scm.value(of: variable, equation, values, noise: noise, row: 0), 1)]
+            return [(try scm.value(of: variable, equation, over: parents, values, noise: noise, row: 0), 1)]
         case .states(let probabilities):
             return try probabilities.enumerated().map {
-                (try scm.value(of: variable, equation, values, noise: Double($0), row: 0), $1)
+                (try scm.value(of: variable, equation, over: parents, values, noise: Double($0), row: 0), $1)
             }
         case .interval, .open:
-            return try lawOfCells(of: variable, equation, values)
+            guard case .equation(let own) = scm.mechanisms[variable], let law = own.noise else {
+                throw impossible(variable)
+            }
+            let state = factual[variable].stateIndex ?? 0
+            let before = cells(of: own, law, leadingTo: state, over: scm.graph.parents[variable], factual)
+            return try lawOfCells(of: variable, equation, law, over: parents, before, values)
         }
     }
 
-    /// A state leaves the continuous noise of its equation open within cells: how much of them leads to each state.
-    private func lawOfCells(
-        of variable: Int, _ equation: Equation, _ values: [Value]
-    ) throws(InferenceError) -> [(value: Value, probability: Double)] {
-        guard let law = equation.noise else { throw impossible(variable) }
-        let cells = NoiseCells(equation: equation, law: law)
-        func intervals(_ state: Int, _ values: [Value]) -> [NoiseCells.Interval] {
-            cells.intervals(
-                leadingTo: [Double(state)], parents: scm.graph.parents[variable].map { [values[$0].asNumber] }
-            ).first ?? []
+    /// What a function gives with noise that the intervention brings.
+    private func law(
+        of variable: Int, _ function: FunctionalIntervention, _ noise: NoiseLaw, _ values: [Value]
+    ) throws -> [(value: Value, probability: Double)] {
+        let equation = function.equation
+        if case .bernoulli(let p) = noise {
+            return try law(of: variable, equation, over: function.parents, .states([1 - p, p]), values)
         }
-        let before = intervals(factual[variable].stateIndex ?? 0, factual)
-        let shares = scm.variables[variable].states.indices.map { NoiseCells.overlap(before, intervals($0, values)) }
+        guard scm.variables[variable].isContinuous else {
+            return try lawOfCells(of: variable, equation, noise, over: function.parents, [(0, 1)], values)
+        }
+        // No number of a continuous law is likelier than 0; the unit shows the middle one.
+        let middle = try scm.value(
+            of: variable, equation, over: function.parents, values, noise: noise.quantile(0.5), row: 0)
+        return [(middle, 0)]
+    }
+
+    /// Continuous noise is somewhere within cells: how much of them leads to each state.
+    private func lawOfCells(
+        of variable: Int, _ equation: Equation, _ law: NoiseLaw, over parents: [Int],
+        _ before: [NoiseCells.Interval], _ values: [Value]
+    ) throws(InferenceError) -> [(value: Value, probability: Double)] {
+        let shares = scm.variables[variable].states.indices.map {
+            NoiseCells.overlap(before, cells(of: equation, law, leadingTo: $0, over: parents, values))
+        }
         let total = shares.reduce(0, +)
         guard total > 0 else { throw impossible(variable) }
         return shares.enumerated().map { (.state($0), $1 / total) }
+    }
+
+    private func cells(
+        of equation: Equation, _ law: NoiseLaw, leadingTo state: Int, over parents: [Int], _ values: [Value]
+    ) -> [NoiseCells.Interval] {
+        NoiseCells(equation: equation, law: law).intervals(
+            leadingTo: [Double(state)], parents: parents.map { [values[$0].asNumber] }
+        ).first ?? []
     }
 }

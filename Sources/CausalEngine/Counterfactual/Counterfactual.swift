@@ -6,7 +6,9 @@
 /// ```
 ///
 /// The evidence is of the world as it was; the answer is of the same units, with the same noise, in the mutilated world. So
-/// evidence on the very variable that is set counts, which no query of the mutilated world can say.
+/// evidence on the very variable that is set counts, which no query of the mutilated world can say. A function that a variable
+/// is set to reads values of the other world, and as `u` the unit's own noise; noise that an intervention brings with it, of a
+/// lottery or of a law given with a function, is independent of the unit.
 ///
 /// The answer is exact, by the twin network, where every mechanism between what is set and what is asked has finite noise:
 /// tables under `inverse-cdf`, finite noise, deterministic equations, and equations a + b·u whose number was seen. It is exact
@@ -212,12 +214,5 @@ public struct CounterfactualAnswer: Sendable {
     /// The estimate for a variable, or `nil` when it was not asked for.
     public subscript(variable: Int) -> WeightedPosterior.Estimate? {
         estimates.first { $0.variable == variable }?.estimate
-    }
-}
-
-extension InferenceError {
-    /// That a function of other variables is no intervention of a counterfactual yet.
-    static func functionInCounterfactual(_ variable: String) -> InferenceError {
-        .misfit(variable: variable, found: "a function set on it", expected: "a value or a distribution")
     }
 }

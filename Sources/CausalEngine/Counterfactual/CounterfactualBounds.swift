@@ -74,7 +74,8 @@ extension Counterfactual {
             return !table.isDeterministic
         }
         if free.isEmpty { return try exactRanges(of: target, query) }
-        if needed.allSatisfy({ isSettled($0, query) }) {
+        let isChanged = isChanged
+        if needed.allSatisfy({ isSettled($0, query, isChanged: isChanged) }) {
             return try UnitBounds(self, query, target: target, needed: needed, free: Set(free)).ranges()
         }
         guard free.count == 1, let only = free.first else {
@@ -96,12 +97,14 @@ extension Counterfactual {
         }
     }
 
-    /// Whether the state of a variable and of all its parents was seen, so that its noise hangs on nothing else.
-    private func isSettled(_ variable: Int, _ query: Query) -> Bool {
-        interventions[variable] != nil
-            || ([variable] + scm.graph.parents[variable]).allSatisfy {
-                query.evidence[$0] != nil || query.numbers[$0] != nil
-            }
+    /// Whether the state of a variable and of all its parents was seen, so that its noise hangs on nothing else. Of a function
+    /// set on it what it reads of this world has to be seen besides.
+    private func isSettled(_ variable: Int, _ query: Query, isChanged: [Bool]) -> Bool {
+        let own = [variable] + scm.graph.parents[variable]
+        let read = interventions[variable].map { intervention in
+            intervention.parents.filter { !isChanged[$0] } + (intervention.readsOwnNoise ? own : [])
+        }
+        return (read ?? own).allSatisfy { query.evidence[$0] != nil || query.numbers[$0] != nil }
     }
 }
 

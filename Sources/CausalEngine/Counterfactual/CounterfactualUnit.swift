@@ -44,17 +44,25 @@ extension SCM {
         zip(graph.parents[variable], cardinalities).reduce(0) { $0 * $1.1 + (values[$1.0].stateIndex ?? 0) }
     }
 
-    /// The value of an equation for one unit.
+    /// The value of an equation over the variable's parents for one unit.
     ///
     /// - Throws: ``EngineError/evaluation(variable:problem:row:at:)`` where it has none.
     func value(
         of variable: Int, _ equation: Equation, _ values: [Value], noise: Double, row: UInt64
     ) throws(EngineError) -> Value {
+        try value(of: variable, equation, over: graph.parents[variable], values, noise: noise, row: row)
+    }
+
+    /// The value of an equation over any variables for one unit.
+    ///
+    /// - Throws: ``EngineError/evaluation(variable:problem:row:at:)`` where it has none.
+    func value(
+        of variable: Int, _ equation: Equation, over parents: [Int], _ values: [Value], noise: Double, row: UInt64
+    ) throws(EngineError) -> Value {
         let declared = variables[variable]
         let result =
-            equation.program.evaluate(
-                count: 1, parents: graph.parents[variable].map { [values[$0].asNumber] }, noise: [noise]
-            ).first ?? .nan
+            equation.program.evaluate(count: 1, parents: parents.map { [values[$0].asNumber] }, noise: [noise]).first
+            ?? .nan
         let isValue = declared.isContinuous ? result.isFinite : result >= 0 && result < Double(declared.states.count)
         guard isValue else {
             throw .evaluation(

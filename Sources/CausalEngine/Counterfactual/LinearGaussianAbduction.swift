@@ -11,8 +11,9 @@ struct LinearGaussianAbduction {
     private let query: Query
     private let targets: [Int]
     private let isChanged: [Bool]
-    /// The variables that matter, causes first.
+    /// The variables that matter, causes first, in the order of either world.
     private let relevant: [Int]
+    private let relevantInOtherWorld: [Int]
     private let twin: TwinNetwork
     /// The variables of the twin network whose states are gone through, and for each combination its probability.
     private let scope: [Int]
@@ -35,17 +36,24 @@ struct LinearGaussianAbduction {
         targets = query.targets.map { Array(Set($0)).sorted() } ?? Array(scm.variables.indices)
         isChanged = counterfactual.isChanged
         relevant = Self.relevant(counterfactual, query, targets)
+        relevantInOtherWorld = counterfactual.scm.intervene(interventions).topologicalOrder.filter(
+            Set(relevant).contains)
         let scm = scm
         let discrete = relevant.filter { !scm.variables[$0].isContinuous }
-        for variable in discrete where !scm.graph.parents[variable].allSatisfy({ !scm.variables[$0].isContinuous }) {
-            throw .continuous(variable: scm.variables[variable].name)
+        for variable in discrete {
+            let causes = scm.graph.parents[variable] + (interventions[variable]?.parents ?? [])
+            guard causes.allSatisfy({ !scm.variables[$0].isContinuous }) else {
+                throw .continuous(variable: scm.variables[variable].name)
+            }
         }
         var states = Query(evidence: query.evidence, likelihood: query.likelihood)
         states.targets = discrete
         twin = try TwinNetwork(scm, interventions, holding: held, states, conventions: conventions)
         var scope: [Int] = []
         let twin = twin
-        let parents = relevant.filter { scm.variables[$0].isContinuous }.flatMap { scm.graph.parents[$0] }
+        let parents = relevant.filter { scm.variables[$0].isContinuous }.flatMap {
+            scm.graph.parents[$0] + (counterfactual.interventions[$0]?.parents ?? [])
+        }
         let asked = targets.filter { !scm.variables[$0].isContinuous }
         for node in parents.filter(discrete.contains).flatMap({ [$0, twin.copies[$0]] })
             + asked.map({ twin.copies[$0] })
@@ -71,8 +79,10 @@ struct LinearGaussianAbduction {
         let scm = counterfactual.scm
         let needed = scm.variables(
             changedBy: counterfactual.interventions, holding: counterfactual.held, neededFor: targets)
-        // What is set has no causes in the other world; its own noise is not needed.
-        let ends = needed.filter { counterfactual.interventions[$0] == nil } + targets
+        // What is set has other causes in the other world, or none.
+        let ends =
+            needed.filter { counterfactual.interventions[$0] == nil } + targets
+            + needed.flatMap { counterfactual.interventions[$0]?.parents ?? [] }
         var isRelevant = [Bool](repeating: false, count: scm.variables.count)
         let seen = Array(query.evidence.keys) + Array(query.numbers.keys) + Array(query.likelihood.keys)
         for variable in seen + ends { isRelevant[variable] = true }
@@ -93,7 +103,7 @@ struct LinearGaussianAbduction {
         var densities: [(place: Int, logWeight: Double, worlds: Worlds, update: NoiseUpdate)] = []
         for (place, probability) in joint.enumerated() where probability > 0 {
             let worlds = try worlds(states: states(at: place))
-            guard let update = try NoiseUpdate(findings(worlds), laws(worlds)) else { continue }
+            guard let update = try NoiseUpdate(findings(worlds), worlds.laws) else { continue }
             densities.append((place, Numerics.log(probability) + update.logDensity, worlds, update))
         }
         guard let greatest = densities.map(\.logWeight).max(), greatest > -.infinity else {
@@ -144,22 +154,28 @@ struct LinearGaussianAbduction {
     private struct Worlds {
         var factual: [Int: AffineNumber] = [:]
         var counterfactual: [Int: AffineNumber] = [:]
-        var noises: Set<Int> = []
+        /// The law of each noise, by variable; noise that an intervention brings comes behind all variables.
+        var laws: [Int: (mean: Double, variance: Double)] = [:]
     }
 
     private func worlds(states: [Int: Int]) throws(InferenceError) -> Worlds {
         var worlds = Worlds()
         for variable in relevant {
-            guard scm.variables[variable].isContinuous else {
-                worlds.factual[variable] = AffineNumber(Double(states[variable] ?? 0))
+            worlds.factual[variable] =
+                scm.variables[variable].isContinuous
+                ? try value(of: variable, worlds.factual, &worlds.laws) : AffineNumber(Double(states[variable] ?? 0))
+        }
+        for variable in relevantInOtherWorld {
+            if !scm.variables[variable].isContinuous {
                 worlds.counterfactual[variable] = AffineNumber(Double(states[twin.copies[variable]] ?? 0))
-                continue
-            }
-            worlds.factual[variable] = try value(of: variable, worlds.factual, &worlds.noises)
-            if case .value(.number(let number)) = interventions[variable] {
+            } else if case .value(.number(let number)) = interventions[variable] {
                 worlds.counterfactual[variable] = AffineNumber(number)
+            } else if case .function(let function) = interventions[variable] {
+                worlds.counterfactual[variable] = try value(
+                    of: variable, function.equation, over: function.parents, worlds.counterfactual,
+                    noise: function.readsOwnNoise ? variable : scm.variables.count + variable, &worlds.laws)
             } else if isChanged[variable] {
-                worlds.counterfactual[variable] = try value(of: variable, worlds.counterfactual, &worlds.noises)
+                worlds.counterfactual[variable] = try value(of: variable, worlds.counterfactual, &worlds.laws)
             } else {
                 worlds.counterfactual[variable] = worlds.factual[variable]
             }
@@ -168,25 +184,32 @@ struct LinearGaussianAbduction {
     }
 
     private func value(
-        of variable: Int, _ values: [Int: AffineNumber], _ noises: inout Set<Int>
+        of variable: Int, _ values: [Int: AffineNumber], _ laws: inout [Int: (mean: Double, variance: Double)]
     ) throws(InferenceError) -> AffineNumber {
-        let name = scm.variables[variable].name
         switch scm.mechanisms[variable] {
         case .constant(.number(let number)): return AffineNumber(number)
         case .equation(let equation):
-            switch equation.noise {
-            case nil: break
-            case .normal: noises.insert(variable)
-            default: throw .noFiniteNoise(variable: name, found: "its law is not normal")
-            }
-            let parents = scm.graph.parents[variable].map { values[$0] ?? AffineNumber(.nan) }
-            guard
-                let value = equation.program.affineValue(
-                    parents: parents, noise: AffineNumber(0, [variable: 1]))
-            else { throw .noFiniteNoise(variable: name, found: "its equation is not linear") }
-            return value
-        default: throw .continuous(variable: name)
+            return try value(
+                of: variable, equation, over: scm.graph.parents[variable], values, noise: variable, &laws)
+        default: throw .continuous(variable: scm.variables[variable].name)
         }
+    }
+
+    private func value(
+        of variable: Int, _ equation: Equation, over parents: [Int], _ values: [Int: AffineNumber], noise: Int,
+        _ laws: inout [Int: (mean: Double, variance: Double)]
+    ) throws(InferenceError) -> AffineNumber {
+        let name = scm.variables[variable].name
+        switch equation.noise {
+        case nil: break
+        case .normal(let mean, let deviation): laws[noise] = (mean, deviation * deviation)
+        default: throw .noFiniteNoise(variable: name, found: "its law is not normal")
+        }
+        guard
+            let value = equation.program.affineValue(
+                parents: parents.map { values[$0] ?? AffineNumber(.nan) }, noise: AffineNumber(0, [noise: 1]))
+        else { throw .noFiniteNoise(variable: name, found: "its equation is not linear") }
+        return value
     }
 
     private func findings(_ worlds: Worlds) -> [(number: AffineNumber, value: Double)] {
@@ -194,18 +217,6 @@ struct LinearGaussianAbduction {
             guard let number = worlds.factual[variable], let value = query.numbers[variable] else { return nil }
             return (number, value)
         }
-    }
-
-    private func laws(_ worlds: Worlds) -> [Int: (mean: Double, variance: Double)] {
-        var laws: [Int: (mean: Double, variance: Double)] = [:]
-        for variable in worlds.noises {
-            if case .equation(let equation) = scm.mechanisms[variable],
-                case .normal(let mean, let deviation) = equation.noise
-            {
-                laws[variable] = (mean, deviation * deviation)
-            }
-        }
-        return laws
     }
 }
 

@@ -148,10 +148,16 @@ private struct Prediction {
         case (.distribution(let probabilities), _):
             let total = probabilities.reduce(0, +)
             let row = probabilities.map { $0 / total }[...]
-            changed[variable] = uniforms(stream(variable, "intervention")).map {
+            changed[variable] = uniforms(stream(variable, "lottery")).map {
                 Double(RowCoupling.state(at: $0, in: row))
             }
-        case (.function, _): throw InferenceError.functionInCounterfactual(scm.variables[variable].name)
+        case (.function(let function), _):
+            let noise = try noise(of: variable, function)
+            let values = function.equation.program.evaluate(
+                count: rowCount, parents: function.parents.map(after), noise: noise)
+            changed[variable] = try values.indices.map {
+                try counts[$0] ? checked(values[$0], variable, function.equation, row: $0) : before(variable)[$0]
+            }
         case (nil, .table(let table)): changed[variable] = predict(variable, table)
         case (nil, .response(let response)): changed[variable] = predict(variable, response)
         case (nil, .equation(let equation)): changed[variable] = try predict(variable, equation)
@@ -214,7 +220,6 @@ private struct Prediction {
     }
 
     private func predict(_ variable: Int, _ equation: Equation) throws -> [Double] {
-        let declared = scm.variables[variable]
         let parents = scm.graph.parents[variable]
         let own = before(variable)
         let noise = try noise(of: variable, equation, own, parents.map(before))
@@ -223,16 +228,31 @@ private struct Prediction {
         return try own.indices.map { row in
             // With the same parents the value is the same, to the last bit.
             guard counts[row], !isSame.allSatisfy({ $0[row] }) else { return own[row] }
-            let value = values[row]
-            let isValue = declared.isContinuous ? value.isFinite : value >= 0 && value < Double(declared.states.count)
-            guard isValue else {
-                throw EngineError.evaluation(
-                    variable: declared.name,
-                    problem: declared.isContinuous ? "no finite number" : "none of its states",
-                    row: factual.rows.lowerBound + UInt64(row), at: equation.location)
-            }
-            return declared.isContinuous ? value : value.rounded(.down)
+            return try checked(values[row], variable, equation, row: row)
         }
+    }
+
+    /// What an equation gave, a state as its index.
+    private func checked(
+        _ value: Double, _ variable: Int, _ equation: Equation, row: Int
+    ) throws(EngineError) -> Double {
+        let declared = scm.variables[variable]
+        let isValue = declared.isContinuous ? value.isFinite : value >= 0 && value < Double(declared.states.count)
+        guard isValue else {
+            throw .evaluation(
+                variable: declared.name, problem: declared.isContinuous ? "no finite number" : "none of its states",
+                row: factual.rows.lowerBound + UInt64(row), at: equation.location)
+        }
+        return declared.isContinuous ? value : value.rounded(.down)
+    }
+
+    /// The noise that a function set on a variable reads: the variable's own, or noise that it brings.
+    private func noise(of variable: Int, _ function: FunctionalIntervention) throws(InferenceError) -> [Double] {
+        guard let law = function.equation.noise else { return [] }
+        guard function.readsOwnNoise, case .equation(let equation) = scm.mechanisms[variable] else {
+            return uniforms(stream(variable, "lottery")).map { law.quantile($0) }
+        }
+        return try noise(of: variable, equation, before(variable), scm.graph.parents[variable].map(before))
     }
 
     private func noise(

@@ -35,11 +35,14 @@ extension Program {
         return program
     }
 
-    /// What the value would have been where it was a number: a formula over the parents as they were and, behind them, as
-    /// they would have been. `nil` unless noise enters as a + b·u.
+    /// What another formula gives with the noise with which this one gave a number: a formula over this one's parents as
+    /// they were and, behind them, the other's as they would have been. `nil` unless noise enters here as a + b·u.
     ///
-    /// - Parameter parentCount: the number of parents of the formula.
-    func counterfactual(of number: Double, parentCount: Int) -> Program? {
+    /// - Parameters:
+    ///   - number: the number that was seen.
+    ///   - parentCount: the number of parents of this formula.
+    ///   - other: the formula of the other world: this one, unless the intervention put another in its place.
+    func counterfactual(of number: Double, parentCount: Int, _ other: Program) -> Program? {
         guard noiseDependence == .affine else { return nil }
         var program = Program()
         let atZero = program.inline(fixing(0))
@@ -48,7 +51,7 @@ extension Program {
         let seen = program.emit(.constant(number))
         let rest = program.emit(.arithmetic(.subtract, seen, atZero))
         let noise = program.emit(.arithmetic(.divide, rest, slope))
-        _ = program.inline(self, parentsFrom: parentCount, noise: noise)
+        _ = program.inline(other, parentsFrom: parentCount, noise: noise)
         return program
     }
 

@@ -12,32 +12,6 @@ extension SCM {
         }
         return SCM(replacing: self, mechanisms: mechanisms)
     }
-
-    /// The variables that an intervention can change, by index: those set and their descendants, without what is held.
-    ///
-    /// - Parameter held: variables that keep the value they had, whatever becomes of their causes.
-    func variables(changedBy interventions: [Int: Intervention], holding held: Set<Int> = []) -> [Bool] {
-        var isChanged = [Bool](repeating: false, count: variables.count)
-        for variable in topologicalOrder {
-            isChanged[variable] =
-                interventions[variable] != nil
-                || (!held.contains(variable) && graph.parents[variable].contains { isChanged[$0] })
-        }
-        return isChanged
-    }
-
-    /// Of the variables that an intervention can change those on which targets hang, causes first.
-    func variables(
-        changedBy interventions: [Int: Intervention], holding held: Set<Int> = [], neededFor targets: [Int]
-    ) -> [Int] {
-        let isChanged = variables(changedBy: interventions, holding: held)
-        var isNeeded = [Bool](repeating: false, count: variables.count)
-        for target in targets { isNeeded[target] = isChanged[target] }
-        for variable in topologicalOrder.reversed() where isNeeded[variable] && interventions[variable] == nil {
-            for parent in graph.parents[variable] where isChanged[parent] { isNeeded[parent] = true }
-        }
-        return topologicalOrder.filter { isNeeded[$0] }
-    }
 }
 
 extension ProbabilityTable {

@@ -87,7 +87,12 @@ private struct TwinBuilder {
             switch intervention {
             case .value(let value): append(copyOf: variable, parents: [], .constant(value))
             case .distribution(let probabilities): append(copyOf: variable, parents: [], .distribution(probabilities))
-            case .function: throw .functionInCounterfactual(scm.variables[variable].name)
+            case .function(let function):
+                let own = function.parents.map { copies[$0] }
+                guard function.readsOwnNoise, case .equation(let equation) = scm.mechanisms[variable] else {
+                    return append(copyOf: variable, parents: own, .equation(function.equation))
+                }
+                try append(function.equation, over: own, sharing: equation, variable)
             }
             return
         }
@@ -108,7 +113,7 @@ private struct TwinBuilder {
         case .response:
             try appendCoupling(variable)
         case .equation(let equation):
-            try append(equation, variable)
+            try append(equation, over: own, sharing: equation, variable)
         }
     }
 
@@ -129,10 +134,12 @@ private struct TwinBuilder {
 // MARK: Equations
 
 extension TwinBuilder {
-    private mutating func append(_ equation: Equation, _ variable: Int) throws(InferenceError) {
+    /// Adds the copy of a variable that follows an equation over `own` parents, with the noise of the factual equation.
+    private mutating func append(
+        _ equation: Equation, over own: [Int], sharing factual: Equation, _ variable: Int
+    ) throws(InferenceError) {
         let declared = scm.variables[variable]
-        let own = scm.graph.parents[variable].map { copies[$0] }
-        switch equation.noise {
+        switch factual.noise {
         case nil:
             append(copyOf: variable, parents: own, .equation(equation))
         case .bernoulli(let p):
@@ -143,16 +150,15 @@ extension TwinBuilder {
                 .table(
                     ProbabilityTable(
                         parentCardinalities: [], stateCount: 2, probabilities: [1 - p, p], convention: .inverseCDF)))
-            let explicit = Mechanism.equation(equation.withNoiseAsParent(at: own.count))
+            mechanisms[variable] = .equation(factual.withNoiseAsParent(at: parents[variable].count))
             parents[variable].append(coin)
-            mechanisms[variable] = explicit
-            append(copyOf: variable, parents: own + [coin], explicit)
+            append(copyOf: variable, parents: own + [coin], .equation(equation.withNoiseAsParent(at: own.count)))
         case .some(let law):
             guard declared.isContinuous, let number = query.numbers[variable] else {
                 throw .noFiniteNoise(variable: declared.name, found: "its equation is driven by a continuous law")
             }
             let seen = scm.graph.parents[variable].map { query.values[$0] }
-            if let program = equation.program.counterfactual(of: number, parentCount: own.count) {
+            if let program = factual.program.counterfactual(of: number, parentCount: seen.count, equation.program) {
                 // A parent that cannot have changed is a parent once.
                 let both = scm.graph.parents[variable] + own
                 let distinct = both.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
@@ -161,7 +167,7 @@ extension TwinBuilder {
                     copyOf: variable, parents: distinct,
                     .equation(equation.replacing(program.readingParents(at: positions))))
             } else if seen.allSatisfy({ $0 != nil }) {
-                let noise = try NoiseSolution(equation: equation, law: law, variable: declared.name).noise(
+                let noise = try NoiseSolution(equation: factual, law: law, variable: declared.name).noise(
                     for: [number], parents: seen.map { [$0 ?? .nan] })
                 append(
                     copyOf: variable, parents: own, .equation(equation.replacing(equation.program.fixing(noise[0]))))

@@ -52,8 +52,7 @@ struct UnitBounds {
     }
 
     private func changedParents(_ variable: Int) -> [Int] {
-        guard counterfactual.interventions[variable] == nil else { return [] }
-        return scm.graph.parents[variable].filter(needed.contains)
+        (counterfactual.interventions[variable]?.parents ?? scm.graph.parents[variable]).filter(needed.contains)
     }
 
     /// The most that each state can take in a configuration of the parents, for a table; exactly what each takes, else.
@@ -75,8 +74,8 @@ struct UnitBounds {
         for (parent, state) in assignment { values[parent] = .state(state) }
         var shares = [Double](repeating: 0, count: scm.variables[variable].states.count)
         do {
-            let noise: CounterfactualUnit.Noise =
-                counterfactual.interventions[variable] == nil ? try abduction.noise(of: variable) : .open
+            let readsNoise = counterfactual.interventions[variable]?.readsOwnNoise ?? true
+            let noise: CounterfactualUnit.Noise = readsNoise ? try abduction.noise(of: variable) : .open
             for (value, probability) in try abduction.law(
                 of: variable, counterfactual.interventions[variable], noise: noise, given: values)
             {

@@ -52,11 +52,13 @@ public struct GraphSource: Sendable {
     /// The short name that a file gives: the last part of its path, without the ending of a format.
     static func name(ofFile path: String) -> String {
         let base = path.split(separator: "/").last.map(String.init) ?? path
-        let endings = ModelFormat.all.flatMap(\.endings)
-        guard let ending = endings.first(where: { base.lowercased().hasSuffix($0) }) else { return base }
+        let lowered = base.lowercased()
+        guard let ending = endings.first(where: lowered.hasSuffix) else { return base }
         let stem = String(base.dropLast(ending.count))
         return stem.isEmpty ? base : stem
     }
+
+    private static let endings = ModelFormat.all.flatMap(\.endings)
 
     /// Reads the graph of a network from a text.
     public static func parse(_ source: NetworkSource) throws(EngineError) -> GraphSource {

@@ -89,7 +89,7 @@ struct GraphTextReader {
             return []
         }
         let first = token
-        let isSetting = ["graph", "node", "edge"].contains(where: first.isKeyword)
+        let isSetting = first.isKeyword("graph") || first.isKeyword("node") || first.isKeyword("edge")
         if first.isName {
             try advance()
             if isSetting, token.isSign("[") { return try skipSettings() }
@@ -158,7 +158,7 @@ struct GraphTextReader {
         var last = first
         var chain = Chain()
         var isChain = false
-        while token.kind == .sign, ["->", "<-", "<->", "--"].contains(token.text) {
+        while token.isArrow {
             let arrow = token
             guard arrow.text != "--" else {
                 throw unexpected("“->”, “<-” or “<->”: an edge without a direction says nothing of causes")

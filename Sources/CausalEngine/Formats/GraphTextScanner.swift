@@ -16,9 +16,22 @@ struct GraphTextScanner {
 
         func isSign(_ sign: String) -> Bool { kind == .sign && text == sign }
 
+        /// Whether the token is an edge.
+        var isArrow: Bool { kind == .sign && (text == "->" || text == "<-" || text == "<->" || text == "--") }
+
         var isName: Bool { kind == .name || kind == .quoted }
 
-        func isKeyword(_ word: String) -> Bool { kind == .name && text.lowercased() == word }
+        /// Whether the token is a word in letters of either case.
+        func isKeyword(_ word: StaticString) -> Bool {
+            guard kind == .name, text.utf8.count == word.utf8CodeUnitCount else { return false }
+            var place = 0
+            for byte in text.utf8 {
+                // The words are letters alone, and no sign but a capital letter becomes one by this bit.
+                guard byte | 0x20 == word.utf8Start[place] else { return false }
+                place += 1
+            }
+            return true
+        }
     }
 
     private let bytes: [UInt8]

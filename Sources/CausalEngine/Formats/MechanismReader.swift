@@ -50,19 +50,21 @@ struct MechanismReader {
         return convention
     }
 
-    private func distribution(_ node: YAMLNode, where clause: String) throws(EngineError) -> [Double] {
+    private func distribution(
+        _ node: YAMLNode, where clause: @autoclosure () -> String
+    ) throws(EngineError) -> [Double] {
         let items = try node.items("a list of probabilities")
         let count = variable.states.count
         guard items.count == count else {
             throw .wrongCount(
-                found: items.count, expected: count, what: "probabilities of “\(variable.name)”\(clause)",
+                found: items.count, expected: count, what: "probabilities of “\(variable.name)”\(clause())",
                 at: node.location)
         }
-        return try Self.distribution(items, of: variable.name, where: clause, at: node.location)
+        return try Self.distribution(items, of: variable.name, where: clause(), at: node.location)
     }
 
     static func distribution(
-        _ items: [YAMLNode], of name: String, where clause: String, at location: Location
+        _ items: [YAMLNode], of name: String, where clause: @autoclosure () -> String, at location: Location
     ) throws(EngineError) -> [Double] {
         var numbers: [Double] = []
         for item in items {
@@ -72,7 +74,7 @@ struct MechanismReader {
             numbers.append(number)
         }
         let sum = numbers.reduce(0, +)
-        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: name, row: clause, sum: sum, at: location) }
+        guard abs(sum - 1) <= 1e-6 else { throw .rowSum(variable: name, row: clause(), sum: sum, at: location) }
         return numbers
     }
 
@@ -95,11 +97,13 @@ struct MechanismReader {
         return FiniteResponse(parentCardinalities: rows.cardinalities, noise: noise, values: values)
     }
 
-    private func states(_ node: YAMLNode, count: Int, where clause: String) throws(EngineError) -> [Int] {
+    private func states(
+        _ node: YAMLNode, count: Int, where clause: @autoclosure () -> String
+    ) throws(EngineError) -> [Int] {
         let items = try node.items("a list of states, one for each state of the noise")
         guard items.count == count else {
             throw .wrongCount(
-                found: items.count, expected: count, what: "values of “\(variable.name)”\(clause)", at: node.location)
+                found: items.count, expected: count, what: "values of “\(variable.name)”\(clause())", at: node.location)
         }
         var indices: [Int] = []
         for item in items { indices.append(try variable.stateIndex(item)) }

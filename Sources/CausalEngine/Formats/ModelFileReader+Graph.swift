@@ -48,13 +48,13 @@ extension ModelFileReader {
         let variables = declarations.map(\.variable)
         var directed: [CausalGraph.Edge] = []
         for (child, declaration) in declarations.enumerated() {
-            for parent in try indices(of: declaration.parentNodes, in: variables) {
+            for parent in try indices(of: declaration.parentNodes) {
                 directed.append(.init(parent, child))
             }
         }
         var siblings: [CausalGraph.Edge] = []
         for pair in try bidirected?.items("a list of pairs such as [A, B]") ?? [] {
-            let ends = try indices(of: pair.items("a pair such as [A, B]"), in: variables)
+            let ends = try indices(of: pair.items("a pair such as [A, B]"))
             guard ends.count == 2 else { throw pair.unexpected("a pair such as [A, B]") }
             siblings.append(.init(ends[0], ends[1]))
         }

@@ -1,6 +1,7 @@
 /// Reads a model file `NAME.scm.yaml`: what the world is, and how it is spoken of.
 struct ModelFileReader {
     private(set) var declarations: [VariableDeclaration] = []
+    private var indexByName: [String: Int] = [:]
 
     static func read(_ source: NetworkSource) throws(EngineError) -> Network {
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
@@ -27,12 +28,15 @@ struct ModelFileReader {
             profile = try ProfileReader(scm: scm).read(file: file)
         }
         var network = Network(name: name, title: title, source: origin, scm: scm, profile: profile, origin: source)
+        network.remarks.namedMechanisms = reader.declarations.compactMap(\.namedMechanism)
         network.remarks.comments = source.model.text.split(separator: "\n").count { $0.drop { $0 == " " }.first == "#" }
         return network
     }
 
     /// The file of wording that a model file names.
     static func profileName(in source: NetworkSource) throws(EngineError) -> String? {
+        // Most files name none, and a file is not gone through twice to find that out.
+        guard source.model.text.utf8.firstRange(of: "profile".utf8) != nil else { return nil }
         let root = try YAMLNode.parse(source.model.text, file: source.model.name)
         var fields = try YAMLFields(root, what: "a model file")
         return try fields.take("profile")?.string("the name of a file")
@@ -47,7 +51,7 @@ struct ModelFileReader {
 
     private mutating func declare(_ node: YAMLNode) throws(EngineError) {
         let declaration = try VariableDeclaration(node)
-        guard !declarations.contains(where: { $0.variable.name == declaration.variable.name }) else {
+        guard indexByName.updateValue(declarations.count, forKey: declaration.variable.name) == nil else {
             throw .duplicate(declaration.variable.name, what: "variable", at: declaration.nameNode.location)
         }
         declarations.append(declaration)
@@ -56,7 +60,7 @@ struct ModelFileReader {
     private func model() throws(EngineError) -> SCM {
         let variables = declarations.map(\.variable)
         var parents: [[Int]] = []
-        for declaration in declarations { parents.append(try indices(of: declaration.parentNodes, in: variables)) }
+        for declaration in declarations { parents.append(try indices(of: declaration.parentNodes)) }
         let graph = DirectedGraph(parents: parents)
         if let cycle = graph.findCycle() {
             throw .cycle(cycle.map { variables[$0].name }, at: declarations[cycle[0]].nameNode.location)
@@ -70,12 +74,12 @@ struct ModelFileReader {
     }
 
     /// The indices of named variables, each named once.
-    func indices(of nodes: [YAMLNode], in variables: [Variable]) throws(EngineError) -> [Int] {
+    func indices(of nodes: [YAMLNode]) throws(EngineError) -> [Int] {
         var result: [Int] = []
         for node in nodes {
             let name = try node.string("the name of a variable")
-            guard let index = variables.firstIndex(where: { $0.name == name }) else {
-                let near = NearMiss.candidates(for: name, among: variables.map(\.name))
+            guard let index = indexByName[name] else {
+                let near = NearMiss.candidates(for: name, among: declarations.map(\.variable.name))
                 throw .unknownVariable(name, near: near, at: node.location)
             }
             guard !result.contains(index) else { throw .duplicate(name, what: "parent", at: node.location) }
@@ -119,6 +123,12 @@ struct VariableDeclaration {
         linear = fields.take("linear")
         noise = fields.take("noise")
         try fields.finish()
+    }
+
+    /// The mechanism, where it has a name of its own and is written out as the model is made.
+    var namedMechanism: ReadingRemarks.NamedMechanism? {
+        let names = [("noisy-or", noisyOr), ("logistic", logistic), ("linear", linear)]
+        return names.first { $0.1 != nil }.map { .init(variable: variable.name, mechanism: $0.0) }
     }
 
     private static func domain(_ fields: inout YAMLFields) throws(EngineError) -> Domain {

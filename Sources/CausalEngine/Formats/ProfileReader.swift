@@ -40,11 +40,12 @@ struct ProfileReader {
     // MARK: Wording
 
     private func readWording(_ node: YAMLNode, into profile: inout Profile) throws(EngineError) {
+        var all = profile.wording
         for (key, value) in try node.entries("a mapping from variables to their wording") {
             let index = try index(of: key)
             let variable = variables[index]
             var fields = try YAMLFields(value, what: "the wording of “\(variable.name)”")
-            var wording = profile.wording[index]
+            var wording = all[index]
             if let say = fields.take("say") {
                 wording.say = try phrases(say, of: variable, else: wording.say)
                 wording.reading = DerivedWording.reading(of: variable, say: wording.say)
@@ -52,8 +53,9 @@ struct ProfileReader {
             if let read = fields.take("read") { wording.reading = try rules(read, of: variable) }
             if let derivable = fields.take("derivable") { wording.isDerivable = try derivable.bool() }
             try fields.finish()
-            profile.wording[index] = wording
+            all[index] = wording
         }
+        profile.wording = all
     }
 
     private func phrases(

@@ -7,4 +7,8 @@ public struct Hedge: Error, Sendable, Hashable {
     public let subforest: [Int]
     /// The roots of both, to which all their nodes lead; ancestors of an outcome.
     public let roots: [Int]
+    /// What is set in the effect that cannot be identified, ascending: the treatments, and conditions that count as such.
+    public let treatments: [Int]
+    /// What the effect is on, ascending: the outcomes, and conditions that are not treatments.
+    public let outcomes: [Int]
 }

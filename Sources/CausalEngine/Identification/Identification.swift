@@ -129,7 +129,11 @@ public struct Identification: Sendable {
         for district in graph.districts(within: responding) {
             let whole = graph.district(of: district[0], within: ancestral)
             let observed = factor(of: whole, order)
-            factors.append(try identify(Set(district), within: whole, observed))
+            do throws(NestedDistricts) {
+                factors.append(try identify(Set(district), within: whole, observed))
+            } catch {
+                throw hedge(error, outcomes, treatments)
+            }
         }
         return .summing(over: responding.subtracting(outcomes), factors)
     }
@@ -153,20 +157,28 @@ public struct Identification: Sendable {
     /// Q[`wanted`] from Q[`whole`], both districts of the graphs that they induce (Huang & Valtorta 2006).
     private func identify(
         _ wanted: Set<Int>, within whole: Set<Int>, _ factor: DistrictFactor
-    ) throws(Hedge) -> Estimand {
+    ) throws(NestedDistricts) -> Estimand {
         guard wanted != whole else { return factor.expression }
         let ancestral = graph.ancestors(of: wanted, within: whole)
-        guard ancestral != whole else { throw hedge(wanted, whole) }
+        guard ancestral != whole else { throw NestedDistricts(inner: wanted, outer: whole) }
         let marginal = factor.marginal(to: ancestral)
         guard ancestral != wanted, let member = wanted.first else { return marginal.expression }
         let district = graph.district(of: member, within: ancestral)
         return try identify(wanted, within: district, marginal.component(district))
     }
 
-    private func hedge(_ wanted: Set<Int>, _ whole: Set<Int>) -> Hedge {
-        let roots = wanted.filter { wanted.isDisjoint(with: graph.directed.children[$0]) }
-        return Hedge(forest: whole.sorted(), subforest: wanted.sorted(), roots: roots.sorted())
+    private func hedge(_ districts: NestedDistricts, _ outcomes: [Int], _ treatments: [Int]) -> Hedge {
+        let roots = districts.inner.filter { districts.inner.isDisjoint(with: graph.directed.children[$0]) }
+        return Hedge(
+            forest: districts.outer.sorted(), subforest: districts.inner.sorted(), roots: roots.sorted(),
+            treatments: treatments.sorted(), outcomes: outcomes.sorted())
     }
+}
+
+/// A district that cannot be told from the larger one that it is in, all of which leads to it.
+private struct NestedDistricts: Error {
+    var inner: Set<Int>
+    var outer: Set<Int>
 }
 
 extension CausalGraph {

@@ -19,7 +19,7 @@ struct DiscreteModel: Sendable {
     let scm: SCM
     /// The number of values of each variable; 0 where there are infinitely many, or none that is known.
     private(set) var cardinalities: [Int]
-    /// The values of each variable as equations see them: states as indices.
+    /// The numbers that each continuous variable may be; empty for others.
     private(set) var supports: [[Double]]
     /// The table of each variable; `nil` where ``failures`` says why there is none.
     private(set) var families: [Family?]
@@ -48,8 +48,10 @@ struct DiscreteModel: Sendable {
         self.seen = seen
         let count = scm.variables.count
         cardinalities = scm.variables.map(\.states.count)
-        supports = cardinalities.map { (0..<$0).map(Double.init) }
+        supports = Array(repeating: [], count: count)
         families = Array(repeating: nil, count: count)
+        numbers.reserveCapacity(
+            scm.mechanisms.reduce(0) { if case .table(let table) = $1 { $0 + table.probabilities.count } else { $0 } })
         for variable in scm.topologicalOrder {
             do throws(InferenceError) {
                 let table = try table(of: variable)
@@ -180,7 +182,7 @@ extension DiscreteModel {
                 count: rows, parents: columns, noise: Array(repeating: outcome.value, count: rows))
         }
         if declared.isContinuous { try takeSupport(of: variable, from: values) }
-        let support = supports[variable]
+        let support = support(of: variable)
         var table = [Double](repeating: 0, count: rows * support.count)
         for (outcome, column) in zip(noise, values) where outcome.probability > 0 {
             for (row, value) in column.enumerated() {
@@ -224,10 +226,15 @@ extension DiscreteModel {
     private func columns(of parents: [Int], rows: Int) -> [[Double]] {
         var repeats = rows
         return parents.map { parent in
-            let support = supports[parent]
+            let support = support(of: parent)
             repeats /= support.count
             return (0..<rows).map { support[$0 / repeats % support.count] }
         }
+    }
+
+    /// The values of a variable as equations see them: states as indices.
+    private func support(of variable: Int) -> [Double] {
+        scm.variables[variable].isContinuous ? supports[variable] : (0..<cardinalities[variable]).map(Double.init)
     }
 
     private mutating func takeSupport(of variable: Int, from columns: [[Double]]) throws(InferenceError) {

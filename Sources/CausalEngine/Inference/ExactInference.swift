@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// Variables that matter to a question must have finitely many values: tables, finite noise, and equations over such variables
 /// with `bernoulli` noise or none. Continuous variables that are neither asked for nor ancestors of what is asked for or seen
-/// do not matter. What is computed once is kept: an order of elimination for the model, and a plan for each set of variables
+/// do not matter. Where evidence leaves few configurations they are gone through one by one. What is computed once is kept: an order of elimination for the model, and a plan for each set of variables
 /// that were seen together, so that asking again with other states only propagates.
 ///
 /// The answers hang on model and question alone, not on what was asked before or on threads.
@@ -20,6 +20,8 @@ public final class ExactInference: Sendable {
     /// The most entries that the tables of all cliques together may have.
     public let limit: Double
     let model: DiscreteModel
+    /// How many steps may be taken configuration by configuration before a propagation is laid out.
+    private let mostSteps: Int
     private let probabilities: FixedNumbers<Double>
     private let kept: Mutex<Kept>
 
@@ -57,9 +59,11 @@ public final class ExactInference: Sendable {
         self.init(DiscreteModel(scm), limit: limit)
     }
 
-    private init(_ model: DiscreteModel, limit: Double) {
+    /// An engine that propagates whatever would take more than some steps without.
+    init(_ model: DiscreteModel, limit: Double = standardLimit, mostSteps: Int = ConfigurationSum.mostSteps) {
         scm = model.scm
         self.limit = limit
+        self.mostSteps = mostSteps
         self.model = model
         probabilities = FixedNumbers(model.numbers)
         kept = Mutex(Kept())
@@ -75,6 +79,9 @@ public final class ExactInference: Sendable {
         let findings = try Findings(query, model)
         let targets = query.targets.map { Array(Set($0)).sorted() }
         if let targets { try check(targets) }
+        if let sum = ConfigurationSum(model, findings, mostSteps: mostSteps) {
+            return try posterior(of: targets, sum, findings)
+        }
         let plan = try marginalPlan(findings, targets)
         return try propagate(plan, findings) { run, logEvidence in
             posterior(of: targets, run, findings, logEvidence)
@@ -114,7 +121,8 @@ public final class ExactInference: Sendable {
     /// An engine for the numbers that a question says were seen; `nil` when this one serves.
     func seeingNumbers(of query: Query) -> ExactInference? {
         let isNew = query.numbers.contains { model.families.indices.contains($0.key) && model.families[$0.key] == nil }
-        return isNew && model.seen.isEmpty ? ExactInference(DiscreteModel(scm, seen: query.numbers), limit: limit) : nil
+        guard isNew, model.seen.isEmpty else { return nil }
+        return ExactInference(DiscreteModel(scm, seen: query.numbers), limit: limit, mostSteps: mostSteps)
     }
 
     private func check(_ targets: [Int]) throws(InferenceError) {
@@ -145,6 +153,27 @@ extension ExactInference {
             offsets.append(values.count)
         }
         return Posterior(logEvidence: logEvidence, variables: targets, values: values, offsets: offsets)
+    }
+
+    /// The answer where all configurations were gone through.
+    private func posterior(
+        of targets: [Int]?, _ sum: ConfigurationSum, _ findings: Findings
+    ) throws(InferenceError) -> Posterior {
+        guard sum.total > 0 else { throw findings.impossible(in: scm) }
+        let targets = targets ?? Array(scm.variables.indices)
+        var values: [Double] = []
+        var offsets = [0]
+        values.reserveCapacity(targets.count * 3)
+        offsets.reserveCapacity(targets.count + 1)
+        for target in targets {
+            sum.appendDistribution(of: target, to: &values)
+            offsets.append(values.count)
+        }
+        // Without findings the sum is 1 but for rounding, and its logarithm is 0 by definition.
+        let isUnconditioned = findings.fixed.isEmpty && findings.weighed.isEmpty
+        let logTotal = isUnconditioned ? 0 : Numerics.log(sum.total)
+        return Posterior(
+            logEvidence: logTotal + findings.logConstant, variables: targets, values: values, offsets: offsets)
     }
 
     private func jointValues<Arithmetic: TableArithmetic>(_ run: Propagation<Arithmetic>) -> [Double] {
@@ -243,13 +272,13 @@ extension ExactInference {
     private func makeWholePlan() -> PropagationPlan? {
         guard let reduction = try? Reduction(model, targets: nil, fixed: [], weighed: []) else { return nil }
         let graph = reduction.interactionGraph(model, groups: [])
-        var outcome = EliminationSearch.order(of: graph, effort: .greedy)
-        guard outcome.entries <= 4 * Self.smallTree else { return nil }
-        outcome = EliminationSearch.order(of: graph, effort: .thorough, startingWith: outcome)
-        let tree = CliqueTree(graph, order: outcome.order, merging: .maximal)
+        var search = EliminationSearch(graph)
+        guard search.best.entries <= 4 * Self.smallTree else { return nil }
+        search.refine(.thorough)
+        let tree = CliqueTree(graph, order: search.best.order, merging: .maximal)
         guard tree.size.entries <= min(Self.smallTree, limit) else { return nil }
         return PlanBuilder.plan(
-            model, reduction, tree: tree, order: outcome.order, weighed: reduction.free, purpose: .everything)
+            model, reduction, tree: tree, order: search.best.order, weighed: reduction.free, purpose: .everything)
     }
 
     /// The plan for a kind of question, within the limit.

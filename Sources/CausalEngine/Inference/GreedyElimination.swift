@@ -95,9 +95,10 @@ struct GreedyElimination {
     }
 
     private func isCheaper(_ node: Int, than other: Int) -> Bool {
-        let (first, second) = rule == .weight ? (weight, fill) : (fill, weight)
-        if first[node] != first[other] { return first[node] < first[other] }
-        if second[node] != second[other] { return second[node] < second[other] }
+        let isFillFirst = rule != .weight
+        if isFillFirst, fill[node] != fill[other] { return fill[node] < fill[other] }
+        if weight[node] != weight[other] { return weight[node] < weight[other] }
+        if !isFillFirst, fill[node] != fill[other] { return fill[node] < fill[other] }
         return node < other
     }
 

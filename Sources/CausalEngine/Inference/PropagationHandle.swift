@@ -7,7 +7,9 @@ final class FixedNumbers<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
     /// A copy of an array.
     init(_ elements: [Element]) {
         let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
+        elements.withUnsafeBufferPointer { buffer in
+            if let start = buffer.baseAddress { memory.initialize(from: start, count: buffer.count) }
+        }
         start = UnsafePointer(memory)
         count = elements.count
     }

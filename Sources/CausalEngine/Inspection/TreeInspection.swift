@@ -18,8 +18,7 @@ public struct TreeInspection: Sendable, Hashable {
         let moral = InteractionGraph(
             cardinalities: isDiscrete ? cardinalities : cardinalities.map { _ in 2 },
             scopes: graph.parents.enumerated().map { $1 + [$0] })
-        let greedy = EliminationSearch.order(of: moral, effort: .greedy)
-        let outcome = EliminationSearch.order(of: moral, effort: .thorough, startingWith: greedy)
+        let outcome = EliminationSearch.order(of: moral, effort: .thorough)
         let tree = CliqueTree(moral, order: outcome.order, merging: .none)
         let cliques = CliqueTree(moral, order: outcome.order, merging: .maximal)
         treewidth = tree.size.treewidth

@@ -2,8 +2,9 @@
 /// Bareinboim 2020).
 ///
 /// The variable listens to the variables that the formula names, and to nothing else. `u` in the formula is the variable's own
-/// noise: by its own law, so that in a replayed unit it is the very number that the unit had, or by another law, driven by
-/// the same uniform. A table has no `u` that a formula could read; a law has to be given there.
+/// noise, by the law of its own equation, so that in a replayed unit it is the very number that the unit had; or, where the
+/// intervention gives a law, noise that it brings with it, independent of the unit. A table has no `u` that a formula could
+/// read; a law has to be given there.
 public struct FunctionalIntervention: Sendable {
     /// The variables that the formula reads, by index, in the order in which it first names them.
     public let parents: [Int]
@@ -11,6 +12,9 @@ public struct FunctionalIntervention: Sendable {
     public let equation: Equation
     /// Whether `u` keeps the law that the variable's own equation gives it; `true` also without `u`.
     public let keepsNoise: Bool
+
+    /// Whether the formula reads the noise that the variable has in the model.
+    var readsOwnNoise: Bool { keepsNoise && equation.noise != nil }
 
     /// The formula as a command line writes it: `60 + 0.5*age + u`, or with a law of its own `60 + u; u~normal(0, 9)`.
     public var text: String {

@@ -6,6 +6,26 @@ public enum Intervention: Sendable, Hashable {
     case distribution([Double])
     /// A function of other variables, and of the variable's own noise: a soft intervention.
     case function(FunctionalIntervention)
+
+    /// The variables that the intervened variable listens to, by index.
+    var parents: [Int] {
+        if case .function(let function) = self { function.parents } else { [] }
+    }
+
+    /// Whether what a unit does depends on the noise that the variable has in the model.
+    var readsOwnNoise: Bool {
+        if case .function(let function) = self { function.readsOwnNoise } else { false }
+    }
+
+    /// Whether the intervention brings noise with it: that of a lottery, or of a formula with a law of its own. It is
+    /// independent of all noise of the model, so that what was seen says nothing of it.
+    var bringsNoise: Bool {
+        switch self {
+        case .value: false
+        case .distribution: true
+        case .function(let function): !function.keepsNoise
+        }
+    }
 }
 
 extension SCM {
@@ -42,11 +62,7 @@ extension SCM {
     private func mutilatedGraph(under interventions: [Int: Intervention]) -> DirectedGraph {
         var parents = graph.parents
         for (variable, intervention) in interventions {
-            if case .function(let function) = intervention {
-                parents[variable] = function.parents
-            } else {
-                parents[variable] = []
-            }
+            parents[variable] = intervention.parents
         }
         return DirectedGraph(parents: parents)
     }

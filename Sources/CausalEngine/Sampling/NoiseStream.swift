@@ -20,6 +20,11 @@ public struct NoiseStream: Sendable, Hashable {
         key = Self.mix(seed ^ Self.mix(hash))
     }
 
+    /// The stream of the noise that an intervention on the named variable brings with it.
+    static func ofIntervention(seed: UInt64, name: String) -> NoiseStream {
+        NoiseStream(seed: seed, name: "\(name)\u{1F}intervention")
+    }
+
     /// 64 random bits at a counter.
     @inline(__always)
     public func bits(at counter: UInt64) -> UInt64 {

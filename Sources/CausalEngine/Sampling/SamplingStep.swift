@@ -31,7 +31,10 @@ struct SamplingStep: Sendable {
         stateCount = declared.states.count
         parents = scm.graph.parents[variable]
         parentCardinalities = parents.map { scm.variables[$0].states.count }
-        stream = NoiseStream(seed: seed, name: declared.name)
+        let bringsNoise = scm.interventions[variable]?.bringsNoise ?? false
+        stream =
+            bringsNoise
+            ? .ofIntervention(seed: seed, name: declared.name) : NoiseStream(seed: seed, name: declared.name)
         configurationCount = Self.product(parentCardinalities)
         rule = Self.rule(of: scm.mechanisms[variable], for: declared, configurations: configurationCount)
     }

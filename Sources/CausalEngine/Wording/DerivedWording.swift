@@ -4,7 +4,7 @@ extension Profile {
         Profile(
             domain: "a short factual record",
             styles: ["plain sentences", "bullet list"],
-            wording: variables.map(DerivedWording.wording),
+            words: WordingSource(derivedFor: variables),
             priors: variables.map { _ in [] },
             prompts: .default)
     }
@@ -13,7 +13,10 @@ extension Profile {
 /// Words made from names: what is said and looked for when a file gives no wording.
 enum DerivedWording {
     /// The name with its separators opened: `BirthAsphyxia` becomes “birth asphyxia”, `CO2Report` “CO2 report”.
-    static func label(for name: String) -> String {
+    static func label(for name: String) -> String { asciiLabel(for: name) ?? anyLabel(for: name) }
+
+    /// The label of a name in any script.
+    static func anyLabel(for name: String) -> String {
         var words: [String] = []
         var word = ""
         func end() {
@@ -38,6 +41,55 @@ enum DerivedWording {
         let lowered = words.map { keepsItsCase($0) ? $0 : $0.lowercased() }
         return lowered.isEmpty ? name : lowered.joined(separator: " ")
     }
+
+    /// The label of a name in ASCII, byte by byte: names are many, and what Unicode knows of letters is slow to ask.
+    ///
+    /// - Returns: `nil` for other names.
+    private static func asciiLabel(for name: String) -> String? {
+        guard name.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) else { return nil }
+        // A blank before each letter is the most that is added.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * name.utf8.count + 1) { label in
+            var count = 0
+            var start = 0
+            func end() {
+                let word = label[start..<count]
+                let keepsItsCase =
+                    word.count(where: isUpper) > 1
+                    || (word.first.map(isUpper) ?? false && word.contains(where: isDigit))
+                if !keepsItsCase { for index in start..<count where isUpper(label[index]) { label[index] |= 0x20 } }
+                start = count
+            }
+            var bytes = name.utf8.makeIterator()
+            var following = bytes.next()
+            while let byte = following {
+                following = bytes.next()
+                let isSeparator = separators.contains(byte)
+                let isNewWord = count > start && isUpper(byte) && endsWord(label[count - 1], before: following)
+                if isSeparator || isNewWord { end() }
+                guard !isSeparator else { continue }
+                if count == start, count > 0 {
+                    label[count] = UInt8(ascii: " ")
+                    count += 1
+                    start = count
+                }
+                label[count] = byte
+                count += 1
+            }
+            end()
+            return count == 0 ? name : String(decoding: UnsafeBufferPointer(rebasing: label[..<count]), as: UTF8.self)
+        }
+    }
+
+    private static let separators: [UInt8] = Array("_-. \t".utf8)
+
+    /// Whether a capital letter after a byte begins a word.
+    private static func endsWord(_ last: UInt8, before next: UInt8?) -> Bool {
+        isLower(last) || (isDigit(last) && next.map(isLower) ?? false)
+    }
+
+    private static func isUpper(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
+    private static func isLower(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "a") < 26 }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     /// Whether a word is an acronym or a symbol such as `LVH` or `O2`.
     private static func keepsItsCase(_ word: String) -> Bool {

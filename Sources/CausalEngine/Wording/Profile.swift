@@ -6,7 +6,13 @@ public struct Profile: Sendable, Hashable {
     /// The styles of writing, drawn independently of the skeleton.
     public var styles: [String]
     /// The wording of each variable, indexed like the model's variables.
-    public var wording: [Wording]
+    ///
+    /// - Complexity: O(1) but the first time, where it is derived from names.
+    public var wording: [Wording] {
+        get { words.wording }
+        set { words = WordingSource(newValue) }
+    }
+    private var words: WordingSource
     /// The modelled pre-training prior of each variable: the first rule whose conditions hold applies; empty without one.
     public var priors: [[PriorRule]]
     /// The templates of the prompts.
@@ -16,9 +22,14 @@ public struct Profile: Sendable, Hashable {
     public init(
         domain: String, styles: [String], wording: [Wording], priors: [[PriorRule]], prompts: PromptTexts
     ) {
+        self.init(domain: domain, styles: styles, words: WordingSource(wording), priors: priors, prompts: prompts)
+    }
+
+    /// A profile whose wording may be made when it is asked for.
+    init(domain: String, styles: [String], words: WordingSource, priors: [[PriorRule]], prompts: PromptTexts) {
         self.domain = domain
         self.styles = styles
-        self.wording = wording
+        self.words = words
         self.priors = priors
         self.prompts = prompts
     }

@@ -12,6 +12,10 @@ size_t embedded_sample_count(void);
 /// The model file at an index below the count.
 embedded_file embedded_sample(size_t index);
 
+size_t embedded_transcript_count(void);
+/// The recorded run at an index below the count.
+embedded_file embedded_transcript(size_t index);
+
 /// The JSON Schema of model files.
 embedded_file embedded_schema(void);
 

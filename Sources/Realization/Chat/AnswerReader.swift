@@ -5,7 +5,7 @@ import Foundation
 struct AnswerReader {
     let key: APIKey?
     let model: String
-    let endpoint: ChatEndpoint
+    let server: String
     let url: String
 
     private var status: Int?
@@ -15,6 +15,7 @@ struct AnswerReader {
     private var firstByte: UInt8?
     private var events = ServerSentEventParser(limit: ChatExchange.longestEvent)
     private var redactor: KeyRedactor
+    private var thoughts = ThoughtFilter()
     private var completion = ChatCompletion(text: "", reason: "")
     private var refusal = ""
     private var hasChoice = false
@@ -22,10 +23,10 @@ struct AnswerReader {
     /// Whether the server has said that nothing more comes.
     private(set) var isFinished = false
 
-    init(key: APIKey?, model: String, endpoint: ChatEndpoint, url: String) {
+    init(key: APIKey?, model: String, server: String, url: String) {
         self.key = key
         self.model = model
-        self.endpoint = endpoint
+        self.server = server
         self.url = url
         redactor = KeyRedactor(key)
     }
@@ -34,7 +35,7 @@ struct AnswerReader {
 
     /// Takes in the next part of a completion, and hands on the text that it holds.
     mutating func take(
-        _ event: TransportEvent, _ watch: DeadlineWatch, _ handOn: (String) -> Void
+        _ event: TransportEvent, _ watch: DeadlineWatch, _ handOn: (ChatEvent) -> Void
     ) throws(ChatFailure) {
         guard case .bytes(let data) = event else { return try takeWhole(event, watch) }
         firstByte = firstByte ?? data.first
@@ -73,20 +74,21 @@ struct AnswerReader {
     }
 
     private mutating func take(
-        payload: String, _ watch: DeadlineWatch, _ handOn: (String) -> Void
+        payload: String, _ watch: DeadlineWatch, _ handOn: (ChatEvent) -> Void
     ) throws(ChatFailure) {
         watch.progressed()
         guard payload.trimmingCharacters(in: .whitespaces) != "[DONE]" else {
             isFinished = true
+            watch.finished()
             return
         }
         try take(try CompletionChunk(parsing: payload), handOn)
     }
 
-    private mutating func take(_ chunk: CompletionChunk, _ handOn: (String) -> Void) throws(ChatFailure) {
+    private mutating func take(_ chunk: CompletionChunk, _ handOn: (ChatEvent) -> Void) throws(ChatFailure) {
         if let error = chunk.error?.cleaned(key) {
             throw .answered(
-                status: error.code.flatMap(Int.init) ?? 500, error, model: model, endpoint: endpoint, url: url,
+                status: error.code.flatMap(Int.init) ?? 500, error, model: model, server: server, url: url,
                 hasKey: key != nil)
         }
         hasChoice = hasChoice || chunk.hasChoice
@@ -94,24 +96,27 @@ struct AnswerReader {
         completion.promptTokens = chunk.promptTokens ?? completion.promptTokens
         completion.completionTokens = chunk.completionTokens ?? completion.completionTokens
         refusal += chunk.refusal
-        let piece = redactor.pass(chunk.refusal + chunk.text)
-        try add(piece, handOn)
+        try add(thoughts.pass(redactor.pass(chunk.refusal + chunk.text)), handOn)
     }
 
-    private mutating func add(_ piece: String, _ handOn: (String) -> Void) throws(ChatFailure) {
-        guard !piece.isEmpty else { return }
-        completion.text += piece
-        guard completion.text.utf8.count <= ChatExchange.longestText else {
-            throw .oversized(bytes: ChatExchange.longestText)
+    private mutating func add(_ events: [ChatEvent], _ handOn: (ChatEvent) -> Void) throws(ChatFailure) {
+        for event in events {
+            switch event {
+            case .text(let piece): completion.text += piece
+            case .restarted: completion.text = ""
+            }
+            guard completion.text.utf8.count <= ChatExchange.longestText else {
+                throw .oversized(bytes: ChatExchange.longestText)
+            }
+            handOn(event)
         }
-        handOn(piece)
     }
 
     // MARK: The end
 
     /// The completion, once nothing more comes.
     mutating func finish(
-        _ watch: DeadlineWatch, _ handOn: (String) -> Void
+        _ watch: DeadlineWatch, _ handOn: (ChatEvent) -> Void
     ) throws(ChatFailure) -> ChatCompletion {
         try checkStatus()
         if isStream {
@@ -120,13 +125,15 @@ struct AnswerReader {
             try take(try CompletionChunk(parsing: String(decoding: body, as: UTF8.self)), handOn)
             isFinished = true
         }
-        try add(redactor.finish(), handOn)
+        try add(thoughts.pass(redactor.finish()) + thoughts.finish(), handOn)
         // A server that is killed closes the stream as if all were well: only its last words tell that they are the last.
         guard isFinished || finishReason != nil else {
             throw .dropped("the stream ended without a word")
         }
         guard hasChoice else { throw .empty }
         completion.reason = Self.reason(finishReason, isRefusal: !refusal.isEmpty)
+        // Whoever stops in the middle of a thought has not come to what was asked.
+        if thoughts.isThinking, completion.reason == "stop" { completion.reason = "length" }
         return completion
     }
 
@@ -156,7 +163,8 @@ struct AnswerReader {
     private var isStream: Bool {
         guard let status, (200..<300).contains(status) else { return false }
         let type = headers["content-type"]?.lowercased() ?? ""
-        return type.hasPrefix("text/event-stream") || (!type.contains("json") && firstByte != UInt8(ascii: "{"))
+        let isOther = type.contains("json") || type.contains("html")
+        return type.hasPrefix("text/event-stream") || (!isOther && firstByte != UInt8(ascii: "{"))
     }
 
     private func checkStatus() throws(ChatFailure) {
@@ -166,6 +174,6 @@ struct AnswerReader {
         throw .answered(
             status: status, error, location: headers["location"].map { ServerError.clean($0, key) },
             retryAfter: headers["retry-after"].flatMap { RetryAfter.pause($0, now: Date()) }, model: model,
-            endpoint: endpoint, url: url, hasKey: key != nil)
+            server: server, url: url, hasKey: key != nil)
     }
 }

@@ -34,8 +34,15 @@ public final class ChatClient: Sendable {
     private let exchange: ChatExchange
     private let retries: RetryPolicy
     private let limit: ConcurrencyLimit
-    private let failures = Mutex<[UInt64: Int]>([:])
+    private let unanswered = Mutex<[UInt64: Unanswered]>([:])
     private let wasReached = Atomic(false)
+    private let refusesSchemas = Atomic(false)
+
+    /// The requests for one skeleton since the last one that was answered.
+    private struct Unanswered {
+        var count = 0
+        var last = ""
+    }
 
     /// The most requests in a row that may fail for one skeleton.
     public static let mostFailures = 100
@@ -65,18 +72,36 @@ public final class ChatClient: Sendable {
     /// How many requests may be in flight now.
     public var concurrency: Int { limit.current }
 
-    /// Asks for a completion, as often as there is hope, and hands on its text as it comes.
+    /// Asks for a completion, as often as there is hope, and hands on its text as it comes. A server that does not take
+    /// schemas is asked without.
     ///
     /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
     public func complete(
         _ request: ChatRequest, for purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
+        guard request.properties != nil else { return try await send(request, purpose, report) }
+        var plain = request
+        plain.properties = nil
+        if refusesSchemas.load(ordering: .relaxed) { return try await send(plain, purpose, report) }
+        do {
+            return try await send(request, purpose, report)
+        } catch ChatFailure.badRequest {
+            // Whatever else it refuses, it refuses again.
+            let completion = try await send(plain, purpose, report)
+            refusesSchemas.store(true, ordering: .relaxed)
+            return completion
+        }
+    }
+
+    private func send(
+        _ request: ChatRequest, _ purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
+    ) async throws -> ChatCompletion {
         let hasText = Atomic(false)
         return try await repeating(purpose) { [exchange] in
             if hasText.exchange(false, ordering: .relaxed) { report(.restarted) }
-            return try await exchange.complete(request) { piece in
-                hasText.store(true, ordering: .relaxed)
-                report(.text(piece))
+            return try await exchange.complete(request) { event in
+                hasText.store(event != .restarted, ordering: .relaxed)
+                report(event)
             }
         }
     }
@@ -99,12 +124,13 @@ public final class ChatClient: Sendable {
         var tries = 0
         while true {
             tries += 1
+            try count(purpose)
             do {
                 let result = try await once(send)
-                failures.withLock { $0[purpose.row] = nil }
+                unanswered.withLock { $0[purpose.row] = nil }
                 return result
             } catch let failure as ChatFailure {
-                try count(failure, purpose)
+                note(failure, purpose)
                 let pause = try pause(after: failure, tries: tries, elapsed: .now - start, uniform: draws.uniform())
                 try await Task.sleep(for: pause)
             }
@@ -132,14 +158,23 @@ public final class ChatClient: Sendable {
         }
     }
 
-    /// Counts a failure, and gives up where there is nothing else for one skeleton.
-    private func count(_ failure: ChatFailure, _ purpose: Purpose) throws(ChatFailure) {
-        if failure.stopsRun { return }
-        let count = failures.withLock { failures in
-            failures[purpose.row, default: 0] += 1
-            return failures[purpose.row] ?? 0
+    /// Counts a request that is about to be sent, and gives up where nothing but failures came of those for one skeleton:
+    /// several may be in flight for it.
+    private func count(_ purpose: Purpose) throws(ChatFailure) {
+        let state = unanswered.withLock { unanswered in
+            unanswered[purpose.row, default: .init()].count += 1
+            return unanswered[purpose.row] ?? .init()
         }
-        if count >= Self.mostFailures { throw .onlyFails(requests: count, last: failure.description) }
+        guard state.count > Self.mostFailures else { return }
+        throw .onlyFails(requests: Self.mostFailures, last: state.last)
+    }
+
+    private func note(_ failure: ChatFailure, _ purpose: Purpose) {
+        unanswered.withLock { unanswered in
+            unanswered[purpose.row]?.last = failure.description
+            // What could not be sent asked nothing of the server.
+            if case .unreachable = failure { unanswered[purpose.row]?.count -= 1 }
+        }
     }
 
     /// How long to wait before the next try.
@@ -156,8 +191,7 @@ public final class ChatClient: Sendable {
             guard isHopeful, elapsed + pause < retries.patience else { throw failure }
             return pause
         }
-        let isBusy = if case .busy = failure { true } else { false }
-        guard tries < (isBusy ? retries.busyTries : retries.tries) else { throw failure }
+        guard tries < retries.tries(after: failure) else { throw failure }
         guard let asked = failure.retryAfter else { return pause }
         guard asked <= retries.longestWait else { throw .toldToWait(seconds: Int((asked / .seconds(1)).rounded(.up))) }
         // As long as is asked, and a little more, differently for each.

@@ -33,11 +33,16 @@ final class DeadlineWatch: Sendable {
     private struct State {
         var part: ChatDeadlines.Part = .connect
         var since: ContinuousClock.Instant
+        var isFinished = false
+        var nap: Task<Void, Never>?
     }
 
     private let deadlines: ChatDeadlines
     private let start: ContinuousClock.Instant
     private let state: Mutex<State>
+
+    /// How long a server may take to end an answer that has said all.
+    static let leave = Duration.milliseconds(250)
 
     init(_ deadlines: ChatDeadlines) {
         self.deadlines = deadlines
@@ -49,26 +54,59 @@ final class DeadlineWatch: Sendable {
     func connected() {
         state.withLock { state in
             guard state.part == .connect else { return }
-            state = State(part: .first, since: .now)
+            state.part = .first
+            state.since = .now
+            // What is waited for now may have to come earlier than what was waited for before.
+            state.nap?.cancel()
         }
     }
 
     /// A token has come.
     func progressed() {
-        state.withLock { $0 = State(part: .idle, since: .now) }
-    }
-
-    /// Waits until a deadline is missed; ends otherwise only by being cancelled.
-    func wait() async throws {
-        while true {
-            let (part, limit, deadline) = next
-            guard ContinuousClock.now < deadline else { throw ChatFailure.timedOut(part, after: limit) }
-            try await Task.sleep(until: deadline, clock: .continuous)
+        state.withLock { state in
+            if state.part != .idle { state.nap?.cancel() }
+            state.part = .idle
+            state.since = .now
         }
     }
 
-    private var next: (part: ChatDeadlines.Part, limit: Duration, deadline: ContinuousClock.Instant) {
-        let state = state.withLock { $0 }
+    /// Everything was said: what is left is the end of the connection, for which there is little time.
+    func finished() {
+        state.withLock { state in
+            state.isFinished = true
+            state.since = .now
+            state.nap?.cancel()
+        }
+    }
+
+    /// Waits until a deadline is missed, or until a finished answer has had its time to end; ends otherwise only by being
+    /// cancelled.
+    func wait() async throws {
+        while true {
+            try Task.checkCancellation()
+            let nap = try state.withLock { state -> Task<Void, Never>? in
+                let (part, limit, deadline) = next(state)
+                if ContinuousClock.now >= deadline {
+                    guard state.isFinished else { throw ChatFailure.timedOut(part, after: limit) }
+                    return nil
+                }
+                let nap = Task<Void, Never> { try? await Task.sleep(until: deadline, clock: .continuous) }
+                state.nap = nap
+                return nap
+            }
+            guard let nap else { return }
+            await withTaskCancellationHandler {
+                await nap.value
+            } onCancel: {
+                nap.cancel()
+            }
+        }
+    }
+
+    private func next(
+        _ state: State
+    ) -> (part: ChatDeadlines.Part, limit: Duration, deadline: ContinuousClock.Instant) {
+        if state.isFinished { return (.idle, Self.leave, state.since + Self.leave) }
         let limit =
             switch state.part {
             case .connect: deadlines.connect

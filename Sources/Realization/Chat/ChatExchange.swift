@@ -13,11 +13,11 @@ struct ChatExchange: Sendable {
     static let longestEvent = 10 << 20
     static let longestBody = 64 << 20
 
-    /// Sends the request and hands on text as it comes.
+    /// Sends the request and hands on text as it comes; a text that turns out to be a thought is taken back.
     ///
     /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
     func complete(
-        _ request: ChatRequest, _ take: @escaping @Sendable (String) -> Void
+        _ request: ChatRequest, _ take: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
         let url = endpoint.url(of: "chat/completions")
         let sent = TransportRequest(
@@ -25,15 +25,18 @@ struct ChatExchange: Sendable {
             headers: [
                 "Content-Type": "application/json", "Accept": "text/event-stream, application/json",
                 "User-Agent": "causalsynth",
-            ], key: key, body: Data(request.body.text.utf8))
-        return try await withDeadlines { watch in
-            var answer = AnswerReader(key: key, model: request.model, endpoint: endpoint, url: url.absoluteString)
-            for try await event in transport.send(sent) {
-                try answer.take(event, watch, take)
-                if answer.isFinished { break }
-            }
+            ], key: key, body: Data(request.body(isStreamed: true).text.utf8))
+        return try await withDeadlines(deadlines) { watch in
+            var answer = AnswerReader(
+                key: key, model: request.model, server: endpoint.server, url: url.absoluteString)
+            do {
+                // What comes after the last word says nothing more, but a connection read to its end can be used again.
+                for try await event in transport.send(sent) where !answer.isFinished {
+                    try answer.take(event, watch, take)
+                }
+            } catch  where answer.isFinished {}
             // A stream that is let go of ends as if it were over.
-            try Task.checkCancellation()
+            if !answer.isFinished { try Task.checkCancellation() }
             return try answer.finish(watch, take)
         }
     }
@@ -45,8 +48,11 @@ struct ChatExchange: Sendable {
         let url = endpoint.url(of: "models")
         let request = TransportRequest(
             url: url, headers: ["Accept": "application/json", "User-Agent": "causalsynth"], key: key)
-        return try await withDeadlines { watch in
-            var answer = AnswerReader(key: key, model: "", endpoint: endpoint, url: url.absoluteString)
+        var deadlines = deadlines
+        // Nothing has to be thought about for it.
+        deadlines.first = min(deadlines.first, .seconds(30))
+        return try await withDeadlines(deadlines) { watch in
+            var answer = AnswerReader(key: key, model: "", server: endpoint.server, url: url.absoluteString)
             for try await event in transport.send(request) { try answer.takeWhole(event, watch) }
             try Task.checkCancellation()
             return try answer.models()
@@ -55,7 +61,7 @@ struct ChatExchange: Sendable {
 
     /// Does something for as long as no deadline is missed.
     private func withDeadlines<Result: Sendable>(
-        _ body: @escaping @Sendable (DeadlineWatch) async throws -> Result
+        _ deadlines: ChatDeadlines, _ body: @escaping @Sendable (DeadlineWatch) async throws -> Result
     ) async throws -> Result {
         let watch = DeadlineWatch(deadlines)
         do {
@@ -68,6 +74,8 @@ struct ChatExchange: Sendable {
                 defer { group.cancelAll() }
                 while let result = try await group.next() {
                     if let result { return result }
+                    // Everything was said, and the server is slow to leave.
+                    group.cancelAll()
                 }
                 throw CancellationError()
             }

@@ -6,12 +6,12 @@ extension ChatFailure {
     /// Servers agree on status codes more than on names, and on names more than on words: all three are looked at.
     static func answered(
         status: Int, _ error: ServerError, location: String? = nil, retryAfter: Duration? = nil, model: String,
-        endpoint: ChatEndpoint, url: String, hasKey: Bool
+        server: String, url: String, hasKey: Bool
     ) -> ChatFailure {
         let detail = error.message
         switch status {
         case 300..<400: return .redirected(to: location ?? "its target")
-        case 401, 403: return .unauthorized(server: endpoint.server, status: status, hasKey: hasKey)
+        case 401, 403: return .unauthorized(server: server, status: status, hasKey: hasKey)
         case 402: return .quota(detail)
         case 429 where error.words.contains("insufficient_quota"): return .quota(detail)
         case 404 where !error.namesModel(model): return .noSuchRoute(url: url, status: status)
@@ -24,7 +24,7 @@ extension ChatFailure {
         default: break
         }
         if error.isContextOverflow { return .contextOverflow(error.sizes) }
-        if error.namesModel(model) { return .wrongModel(model, server: endpoint.server, known: []) }
+        if error.namesModel(model) { return .wrongModel(model, server: server, known: []) }
         if error.isFilter { return .filtered(detail) }
         return .badRequest(status: status, detail)
     }

@@ -86,7 +86,7 @@ extension ChatFailure: DraftFailure {
     /// Whether the same request may succeed when it is sent again.
     var isPassing: Bool {
         switch self {
-        case .unreachable, .busy, .server, .dropped, .malformed, .empty: true
+        case .unreachable, .busy, .server, .dropped, .malformed, .empty, .timedOut: true
         default: false
         }
     }

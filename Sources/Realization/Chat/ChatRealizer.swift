@@ -46,27 +46,19 @@ public struct ChatRealizer: Realizer {
             let writer = PieceWriter(prompts: prompts, settings: settings, client: client)
             return try await writer.write(pieces, of: request, report)
         }
-        let isObject = request.form == .object || settings.responseFormat == .jsonSchema
-        let form = isObject ? FactObject(request.facts.filter { !$0.isDerivable }) : nil
-        var messages = try prompts.messages(for: request)
-        if let form, !messages.isEmpty { messages[messages.count - 1].content += "\n\n" + form.demand }
-        report(.prompt(RealizationPrompts.text(of: messages)))
-        let chat = ChatRequest(
-            messages: messages, model: settings.model, temperature: settings.temperature, topP: settings.topP,
-            maxTokens: settings.tokens(for: request.facts.count), stop: settings.stop, seed: Self.seed(of: request),
-            properties: form?.keys)
+        let draft = try ChatDraft(request, settings: settings, prompts: prompts)
+        report(.prompt(draft.prompt))
         let purpose = ChatClient.Purpose(seed: request.seed, row: request.row, attempt: request.attempt)
-        let completion = try await client.complete(chat, for: purpose) { event in
+        let completion = try await client.complete(draft.request, for: purpose) { event in
             // An object is no text before it is whole.
+            guard draft.isText else { return }
             switch event {
-            case .text(let piece): if form == nil { report(.text(piece)) }
-            case .restarted: if form == nil { report(.restarted) }
+            case .text(let piece): report(.text(piece))
+            case .restarted: report(.restarted)
             }
         }
-        if let form { report(.text(try form.text(from: completion))) }
-        return DraftEnd(
-            reason: completion.reason, promptTokens: completion.promptTokens,
-            completionTokens: completion.completionTokens)
+        if !draft.isText { report(.text(try draft.text(of: completion))) }
+        return DraftEnd(completion)
     }
 
     /// The server's seed for an attempt: 31 bits, which every server takes.

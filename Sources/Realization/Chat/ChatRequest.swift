@@ -35,16 +35,21 @@ public struct ChatRequest: Sendable, Hashable {
         self.properties = properties
     }
 
-    /// The request as OpenAI's protocol writes it, asking for a stream that ends with a count of tokens.
-    var body: JSONValue {
+    /// The request as OpenAI's protocol writes it.
+    ///
+    /// - Parameter isStreamed: whether it asks for a stream, which ends with a count of tokens.
+    func body(isStreamed: Bool) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = [
             ("model", .string(model)),
             (
                 "messages",
                 .array(messages.map { ["role": .string($0.role), "content": .string($0.content)] })
             ),
-            ("stream", true), ("stream_options", ["include_usage": true]), ("temperature", .number(temperature)),
-            ("top_p", .number(topP)), ("max_tokens", .integer(maxTokens)), ("seed", .unsigned(seed)),
+        ]
+        if isStreamed { members += [("stream", true), ("stream_options", ["include_usage": true])] }
+        members += [
+            ("temperature", .number(temperature)), ("top_p", .number(topP)), ("max_tokens", .integer(maxTokens)),
+            ("seed", .unsigned(seed)),
         ]
         if !stop.isEmpty { members.append(("stop", .array(stop.map { .string($0) }))) }
         if let properties { members.append(("response_format", Self.format(properties))) }

@@ -28,8 +28,8 @@ struct CompletionChunk: Sendable {
             throw .malformed("\(error)")
         }
         guard json.members != nil else { throw .malformed("a piece of the answer is no JSON object") }
-        if let error = json["error"], !error.isNull {
-            self.error = ServerError(error)
+        if let error = ServerError(within: json) {
+            self.error = error
             return
         }
         guard let choices = json["choices"]?.elements else {
@@ -76,14 +76,24 @@ struct ServerError: Sendable, Hashable {
         contextSize = json["n_ctx"]?.int
     }
 
+    /// The error that an answer is instead of a completion: under `error`, or the whole of it (vLLM).
+    init?(within json: JSONValue) {
+        if let error = json["error"], !error.isNull {
+            self.init(error)
+        } else if json["object"] == "error" {
+            self.init(json)
+        } else {
+            return nil
+        }
+    }
+
     /// The error that a body tells of, whatever its form.
     init(body: String) {
         guard let json = try? JSONValue(parsing: body), json.members != nil else {
             self.init(.string(body))
             return
         }
-        let error = json["error"].flatMap { $0.isNull ? nil : $0 }
-        self.init(error ?? json)
+        self = ServerError(within: json) ?? ServerError(json)
     }
 
     /// All words, in small letters, to look for causes in.

@@ -5,14 +5,18 @@ import Foundation
 ///
 /// Foundation's session on Linux is no choice here: it keeps asking a connection whether it can be written to, which takes
 /// most of a processor for as long as a model thinks, and a model on the same machine needs it.
+///
+/// A connection that an answer leaves in order serves the next request to the same server.
 public struct CurlTransport: Transport {
-    /// A carrier of requests.
+    private let pool = ConnectionPool()
+
+    /// A carrier of requests, with connections of its own.
     public init() {}
 
     /// Sends a request and streams what comes back.
     public func send(_ request: TransportRequest) -> AsyncThrowingStream<TransportEvent, any Error> {
         AsyncThrowingStream { continuation in
-            guard let transfer = CurlTransfer(request) else {
+            guard let transfer = CurlTransfer(request, pool) else {
                 return continuation.finish(throwing: TransportFailure.dropped(reason: "the request cannot be prepared"))
             }
             continuation.onTermination = { reason in
@@ -23,17 +27,33 @@ public struct CurlTransport: Transport {
     }
 }
 
+/// The open connections of one carrier.
+private final class ConnectionPool: Sendable {
+    private let address: UInt
+
+    var pool: OpaquePointer? { OpaquePointer(bitPattern: address) }
+
+    init() { address = UInt(bitPattern: http_pool_create()) }
+
+    deinit {
+        if let pool { http_pool_free(pool) }
+    }
+}
+
 /// One transfer of libcurl's.
 private final class CurlTransfer: Sendable {
     typealias Continuation = AsyncThrowingStream<TransportEvent, any Error>.Continuation
 
     /// The address of the transfer, which lives as long as this value; other threads may do no more than cancel it.
     private let address: UInt
+    private let connections: ConnectionPool
 
     private var transfer: OpaquePointer? { OpaquePointer(bitPattern: address) }
 
-    init?(_ request: TransportRequest) {
-        guard let transfer = http_create(request.url.absoluteString) else { return nil }
+    init?(_ request: TransportRequest, _ connections: ConnectionPool) {
+        guard let pool = connections.pool, let transfer = http_create(pool, request.url.absoluteString) else {
+            return nil
+        }
         var lines = request.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         if let key = request.key { lines.append("Authorization: Bearer \(key.secret)") }
         var isReady = lines.allSatisfy { http_add_header(transfer, $0) }
@@ -50,6 +70,7 @@ private final class CurlTransfer: Sendable {
             return nil
         }
         address = UInt(bitPattern: transfer)
+        self.connections = connections
     }
 
     deinit {

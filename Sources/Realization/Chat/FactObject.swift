@@ -31,10 +31,16 @@ struct FactObject: Sendable {
     /// - Throws: ``ChatFailure/malformed(_:)`` for a complete answer that is not such an object.
     func text(from completion: ChatCompletion) throws(ChatFailure) -> String {
         guard completion.reason == "stop" else { return completion.text }
-        guard let members = (try? JSONValue(parsing: completion.text))?.members else {
+        guard let members = (try? JSONValue(parsing: Self.object(in: completion.text)))?.members else {
             throw .malformed("the draft is not the JSON object that was asked for")
         }
         let sentences = keys.compactMap { key in members.first { $0.key == key }?.value.string }
         return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The object in an answer of a model that no schema holds: some put it into a fence, or say a word before it.
+    private static func object(in text: String) -> String {
+        guard let start = text.firstIndex(of: "{"), let end = text.lastIndex(of: "}"), start < end else { return text }
+        return String(text[start...end])
     }
 }

@@ -13,6 +13,8 @@ public struct RetryPolicy: Sendable, Hashable {
     public var tries: Int
     /// How often a request is sent that a busy server turns away.
     public var busyTries: Int
+    /// How often a request is sent that misses a deadline: each try may take as long as the deadlines allow.
+    public var timeoutTries: Int
     /// How long to go on knocking at a server that cannot be reached.
     public var patience: Duration
     /// The longest pause that a server may ask for; after a longer one the run is better resumed.
@@ -21,14 +23,24 @@ public struct RetryPolicy: Sendable, Hashable {
     /// When a request that failed is sent again.
     public init(
         base: Duration = .milliseconds(250), cap: Duration = .seconds(8), tries: Int = 4, busyTries: Int = 8,
-        patience: Duration = .seconds(60), longestWait: Duration = .seconds(120)
+        timeoutTries: Int = 2, patience: Duration = .seconds(60), longestWait: Duration = .seconds(120)
     ) {
         self.base = base
         self.cap = cap
         self.tries = tries
         self.busyTries = busyTries
+        self.timeoutTries = timeoutTries
         self.patience = patience
         self.longestWait = longestWait
+    }
+
+    /// How often a request is sent that fails in this way.
+    func tries(after failure: ChatFailure) -> Int {
+        switch failure {
+        case .busy: busyTries
+        case .timedOut: timeoutTries
+        default: tries
+        }
     }
 
     /// The pause before the next try.

@@ -10,10 +10,15 @@ extension Canvas {
             if y > 0 { bytes.append(0x0A) }
             var current = ResolvedLook(foreground: .standard, background: .standard, attributes: [])
             let plain = current
+            var look = current
+            var style: Style?
             for x in 0..<size.width {
                 let cell = self[x, y]
-                let look = looks[cell.style] ?? theme.resolve(cell.style, depth: colors)
-                looks[cell.style] = look
+                if cell.style != style {
+                    look = looks[cell.style] ?? theme.resolve(cell.style, depth: colors)
+                    looks[cell.style] = look
+                    style = cell.style
+                }
                 if look != current, cell.width > 0 {
                     bytes.append(contentsOf: look.sequence.utf8)
                     current = look

@@ -39,6 +39,7 @@ struct CueMarks {
             if negation == nil { negation = cue } else { isDoubleNegation = true }
         case .possibility: possibility = possibility ?? cue
         case .history: history = history ?? cue
+        case .recent: history = nil
         case .past: past = past ?? cue
         case .ending: ending = ending ?? cue
         case .hypothesis: hypothesis = hypothesis ?? cue
@@ -67,6 +68,8 @@ struct Findings {
     var concepts: [PhraseMatch] = []
     /// The index of the first concept that begins at each token, or -1.
     var conceptAt: [Int32] = []
+    /// For every token the end of the concept that covers it, or 0.
+    var coverEnd: [Int32] = []
     /// The value words in order.
     var values: [PhraseMatch] = []
     /// The index of the longest value that begins, or ends before, each token, or -1.

@@ -5,8 +5,6 @@ struct Finder {
     private let lexicon: Lexicon
     /// Whether of overlapping concepts only the longest counts.
     private let suppressesOverlaps: Bool
-    /// For every token the end of the concept that covers it, or 0.
-    private var coverEnd: [Int32] = []
     private var cueMatches: [PhraseMatch] = []
     private var answerMatches: [PhraseMatch] = []
     private var findings = Findings()
@@ -30,7 +28,7 @@ struct Finder {
         let count = buffer.count
         let trie = lexicon.trie
         let phrases = lexicon.phrases
-        coverEnd = Array(repeating: 0, count: count)
+        findings.coverEnd = Array(repeating: 0, count: count)
         findings.conceptAt = Array(repeating: -1, count: count)
         findings.valueAt = Array(repeating: -1, count: count)
         findings.valueEndingAt = Array(repeating: -1, count: count + 1)
@@ -81,7 +79,7 @@ struct Finder {
             findings.concepts.append(match)
         }
         guard !seen.isEmpty else { return }
-        for token in index..<Int(longest) { coverEnd[token] = max(coverEnd[token], longest) }
+        for token in index..<Int(longest) { findings.coverEnd[token] = max(findings.coverEnd[token], longest) }
         end = max(end, longest)
     }
 
@@ -168,9 +166,10 @@ extension Finder {
         var isBestConditional = false
         for match in cueMatches[range] {
             let start = Int(match.start)
-            let isInside = coverEnd[start] >= match.end
-            let coverOfLast = coverEnd[Int(match.end) - 1]
-            let isCut = coverOfLast > match.end
+            let isInside = findings.coverEnd[start] >= match.end
+            let coverOfLast = findings.coverEnd[Int(match.end) - 1]
+            // A boundary stands before the finding that it opens: ", mild cough" where "mild cough" is looked for.
+            let isCut = coverOfLast > match.end && !(isBoundary(match) && findings.coverEnd[start] == 0)
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
             guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
@@ -188,9 +187,14 @@ extension Finder {
         return CueGroup.all[index].effect == .none
     }
 
+    private func isBoundary(_ match: PhraseMatch) -> Bool {
+        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        return CueGroup.all[index].effect == .boundary
+    }
+
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
-        (match.start..<match.end).contains { coverEnd[Int($0)] > 0 }
+        (match.start..<match.end).contains { findings.coverEnd[Int($0)] > 0 }
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
@@ -212,11 +216,26 @@ extension Finder {
             guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
             return !lexicon.traits(of: buffer.tokens[start - 1])
                 .isDisjoint(with: [.fullStop, .connector, .semicolon, .colon])
+        case .openList: return !isAlternativeAhead(from: end, in: buffer)
         case .attached:
             guard end < buffer.count else { return false }
             return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
                 && buffer.tokens[end].traits.contains(.glued)
         }
+    }
+
+    /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.
+    private func isAlternativeAhead(from start: Int, in buffer: TokenBuffer) -> Bool {
+        for token in buffer.tokens[start..<min(buffer.count, start + 24)] {
+            let traits = lexicon.traits(of: token)
+            if traits.contains(.alternative) { return true }
+            if !traits.isDisjoint(with: [.fullStop, .semicolon, .questionMark])
+                || token.traits.contains(.paragraphStart)
+            {
+                return false
+            }
+        }
+        return false
     }
 
     private func foundCue(_ match: PhraseMatch) -> FoundCue {
@@ -240,7 +259,7 @@ extension Finder {
             guard start >= 2, case .answer(let effect) = lexicon.phrases[Int(match.phrase)].role else { continue }
             let mark = lexicon.traits(of: buffer.tokens[start - 1])
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
-            guard mark.contains(.colon) || isDash, coverEnd[start - 2] == start - 1 else { continue }
+            guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end), buffer) else { continue }
             let cue = FoundCue(
                 effect: effect, direction: .before, reach: .nearest, rule: "answer",

@@ -25,12 +25,23 @@ extension ScopeReader {
         var hasReached = false
         var possibility: FoundCue?
         var history: FoundCue?
+        /// Whether a concept has come since the last boundary.
+        var hasConcept = false
         /// Whether a concept has come since the history.
         var historyHasReached = false
         var past: FoundCue?
         var ending: FoundCue?
         var hypothesis: FoundCue?
         var otherPerson: FoundCue?
+        /// What was in force before the bracket that is open; boxed, since it is of the same kind.
+        var beforeBracket: [Active]?
+
+        /// Nothing in force, in the same bracket.
+        func outside() -> Active {
+            var fresh = Active()
+            fresh.beforeBracket = beforeBracket
+            return fresh
+        }
 
         /// Lets go of the cues that reach one concept only.
         mutating func spendNearest() {
@@ -73,12 +84,28 @@ extension ScopeReader {
 
     private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
         switch cue.effect {
-        case .boundary: active = Active()
+        case .boundary:
+            // "his mother, who has dementia": the clause is about the person right before it.
+            let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
+            active = active.outside()
+            active.otherPerson = person
+        case .recent: active.history = nil
+        case .condition:
+            active = active.outside()
+            active.hypothesis = cue
+        case .opening: active.beforeBracket = active.beforeBracket ?? [active]
+        case .closing:
+            guard var resumed = active.beforeBracket?.first else { return }
+            resumed.hasReached = true
+            active = resumed
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .company: companyEnd = cue.tokens.upperBound
+        case .another:
+            companyEnd = cue.tokens.upperBound
+            if active.hasReached { active.negation = nil }
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
             active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
@@ -86,6 +113,8 @@ extension ScopeReader {
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
         case .history where cue.direction != .before:
+            // "a stroke in 2004 with no deficits": a time that closes a statement does not open the next.
+            guard cue.direction == .after || !active.hasConcept else { return }
             active.history = cue
             active.historyHasReached = false
         case .past where cue.direction != .before: active.past = cue
@@ -111,6 +140,7 @@ extension ScopeReader {
             if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > limit { return nil }
             return cue
         }
+        if active.hasReached, opensClause(candidate) { active.negation = nil }
         candidate.cues.negation = reaches(active.negation)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
         candidate.cues.possibility = reaches(active.possibility)
@@ -121,7 +151,33 @@ extension ScopeReader {
         candidate.cues.otherPerson = reaches(active.otherPerson)
         active.hasReached = true
         active.historyHasReached = true
+        active.hasConcept = true
+        let history = active.history
         active.spendNearest()
+        // "Prior operations: appendectomy, hernia repair".
+        let next = candidate.tokens.upperBound
+        if let history, next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.colon) {
+            active.history = history
+            active.history?.reach = .list
+        }
+    }
+
+    /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
+    private func opensClause(_ candidate: Candidate) -> Bool {
+        let next = candidate.tokens.upperBound
+        guard next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.copula) else { return false }
+        var before = candidate.tokens.lowerBound - 1
+        if before > 0, lexicon.traits(of: buffer.tokens[before]).contains(.determiner) { before -= 1 }
+        guard before >= 0 else { return false }
+        let traits = lexicon.traits(of: buffer.tokens[before])
+        guard traits.contains(.connector), !traits.contains(.alternative) else { return false }
+        let isListed = before > 0 && lexicon.traits(of: buffer.tokens[before - 1]).contains(.alternative)
+        return !isListed
+    }
+
+    /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
+    private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
+        person.tokens.upperBound == boundary.tokens.lowerBound && boundary.text.hasSuffix("who")
     }
 }
 
@@ -155,7 +211,8 @@ extension ScopeReader {
         var index = end
         while index > first {
             index -= 1
-            if case .within(let limit) = cue.reach,
+            // "fever or mild pain as needed": the distance counts to the nearest.
+            if case .within(let limit) = cue.reach, index == end - 1,
                 cue.tokens.lowerBound - candidates[index].tokens.upperBound > limit
             {
                 return

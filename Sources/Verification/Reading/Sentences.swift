@@ -14,6 +14,8 @@ struct SentenceSplitter {
     private let headings: [Int32: HeadingMatch]
     /// The index of the first concept that begins at each token, or -1.
     private let conceptAt: [Int32]
+    /// For every token the end of the concept that covers it, or 0.
+    private let coverEnd: [Int32]
 
     /// A heading phrase at a token.
     struct HeadingMatch {
@@ -25,6 +27,7 @@ struct SentenceSplitter {
         self.tokens = tokens
         headings = findings.headings
         conceptAt = findings.conceptAt
+        coverEnd = findings.coverEnd
         self.lexicon = lexicon
     }
 
@@ -78,7 +81,7 @@ struct SentenceSplitter {
         if token.traits.contains(.lineStart) {
             return isBreak(ofLine: index, after: previous, lineStart: lineStart)
         }
-        guard !token.traits.contains(.glued) else { return false }
+        guard !token.traits.contains(.glued), Int(coverEnd[index - 1]) <= index else { return false }
         if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
         if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
         guard previous.contains(.closing), index > 1 else { return false }

@@ -62,9 +62,9 @@ extension StatementParser {
             isClear = false
         }
         position = skip(state.isDenied ? [.possessive, .bareModifier] : [.possessive, .modifier], from: position)
-        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]) else {
-            return nil
-        }
+        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]),
+            !(frame.isNegative && isParticiple(candidates[first]))
+        else { return nil }
         let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, frame: frame.name) }
         return (isClear ? licences : [], candidates[first].tokens.upperBound, state)
     }
@@ -77,6 +77,16 @@ extension StatementParser {
         }
         guard candidate.tokens.count == 1 else { return true }
         return !buffer.string(of: candidate.tokens).lowercased().hasSuffix("ed")
+    }
+
+    /// A participle with what belongs to it, as in "visited Asia" or "been to Asia": nothing that one does not have.
+    private func isParticiple(_ candidate: Candidate) -> Bool {
+        guard candidate.tokens.count > 1 else { return false }
+        let words = candidate.tokens.prefix(2).map { buffer.string(of: $0..<$0 + 1).lowercased() }
+        let next = buffer.tokens[candidate.tokens.lowerBound + 1].traits
+        let hasObject = next.contains(.capital) && !next.contains(.upper)
+        return (words[0].hasSuffix("ed") || StatementWords.irregularParticiples.contains(words[0]))
+            && (hasObject || ["to", "in", "from", "through"].contains(words[1]))
     }
 
     /// "low blood pressure", "a mean arterial pressure of 62 mmHg", "3.2 L of crystalloids".

@@ -17,14 +17,23 @@ extension CueGroup {
                 "(, |and |, and )(the|this|his|her) (patient|man|woman|boy|girl|blood|chest|heart|test|tests|examination|x\\-?ray|scan|ecg|mri|ct)",
                 "(, |and |, and )(has|have|is|are|was|were|does|presents|complains|reports|shows|suffers|endorses|admits|now|currently|also has|positive for)",
                 "(, |and |, and )(patient|pt)", "(, |, and )(who|with|today|now|currently|presenting|on examination)",
-                "now has", "now with", "came in with", "then", "later", "subsequently", "until",
-                ", (mild|mildly|minimal|minimally|stable|unchanged|persistent|positive|known|some|looks|appears|\\+)",
+                "now has", "now with", ",? as (there|he|she|it|they)", "came in with", "then", "later", "subsequently",
+                "until",
                 "(this|it|that) is",
             ]),
         CueGroup(
+            name: "boundary before another finding", effect: .boundary, condition: .openList,
+            phrases: [
+                ", (mild|mildly|minimal|minimally|moderate|moderately|slight|slightly|trace|few|some|scattered|diffuse|patchy|occasional|intermittent|chronic|ongoing|worsening|increased|decreased|elevated|reduced|diminished|scant|faint|social|stable|unchanged|persistent|positive|known|looks|appears|\\+)"
+            ]),
+        CueGroup(name: "opening bracket", effect: .opening, phrases: ["\\("]),
+        CueGroup(name: "closing bracket", effect: .closing, phrases: ["\\)"]),
+        CueGroup(
             name: "affirmation", effect: .affirmation,
             phrases: [
-                "and (a|an)", "(identified|seen|noted|detected|palpated|visualized|appreciated|observed|found),",
+                "and (a|an)", "biba", "here (with|for|after)",
+                "(brought in|sent in|transferred|sent)( by (ambulance|ems|police|paramedics|family))?( for| with| after| from)",
+                "(identified|seen|noted|detected|palpated|visualized|appreciated|observed|found),",
                 "(daughter|son|wife|husband|mother|father|she|he|patient|family|parents) (reported|noted|noticed|stated|described|observed)",
                 "reports", "states", "describes", "notes",
                 "(is |are |was |were |tested |tests |test |came back |returned )?(strongly |weakly )?positive for",

@@ -14,20 +14,31 @@ struct CueGroup: Sendable {
         case history
         /// The concept is told in the past tense: it may not hold any more, so that no value is stated.
         case past
+        /// The concept is of these days after all: takes back `history` from the concept right beside it.
+        case recent
         /// The concept belongs to the past and is not there any more.
         case ending
         /// The concept is spoken of as something that may come.
         case hypothesis
+        /// A condition begins, and with it a clause of its own: a hypothesis that nothing before reaches into.
+        case condition
         /// The concept is somebody else's.
         case otherPerson
         /// A person named after it is one that the concepts before it belong to: "cancer in his mother".
         case attribution
         /// A person named after it is only company or an informant: "lives with his wife", "according to her son".
         case company
+        /// Another of the patient's own is named: "no bleeding and his anemia", "lives with his wife and his son". Ends the reach
+        /// of a negation that has reached a concept; a person named after it is only company.
+        case another
         /// The concept is the patient's after all: ends the reach of `otherPerson`.
         case patient
         /// Says that something is there: ends the reach of a negation, or a history, that has already reached a concept.
         case affirmation
+        /// A bracket opens: what begins inside it does not reach out of it.
+        case opening
+        /// A bracket closes: what was in force before it goes on.
+        case closing
         /// Nothing: the words only look like a cue.
         case none
         /// Ends the reach of everything before it.
@@ -59,6 +70,9 @@ struct CueGroup: Sendable {
         case clauseEnd
         /// It must open the clause: "Should she faint", but not "he should rest".
         case clauseStart
+        /// No "or" follows in the sentence, so that the list before it may end here: "no fever, mild cough", but not
+        /// "no fever, mild cough or chills".
+        case openList
         /// A sign that stands before its word, not between two: "-fever", but not "T-wave" or "pain - fever".
         case attached
     }

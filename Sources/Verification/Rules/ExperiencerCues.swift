@@ -12,7 +12,7 @@ extension CueGroup {
                 "(landlord|teacher|driver|donor|family members?|relatives?|classmates?|clients?|customers?|students?|pupils?)",
                 "(care ?giver|carer|household contacts?|dog|cat|pet)", "(another|other|his|her|their) patients?",
                 "patients with", "(his|her|their) (doctor|nurse|physician|oncologist|surgeon|dentist|consultant)",
-                "family( medical)? history( of| is (positive|significant|notable) for| includes| positive for| significant for)?",
+                "family( medical)? (history|hx)( of| is (positive|significant|notable) for| includes| positive for| significant for)?",
                 "(fh|fhx|familial history)( of)?", "family( is| was)? positive for", "(maternal|paternal|familial)",
                 "(exposed|exposure|contact) to (a |an )?(person|people|someone|somebody|patients?) with",
                 "(someone|somebody|anyone|people|a person)( else)? (with|who)",
@@ -31,11 +31,13 @@ extension CueGroup {
         CueGroup(
             name: "informant", effect: .company,
             phrases: [
-                "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and (his|her|their|the)",
-                "(mother|father|mom|dad|wife|husband|daughter|son|family|parents) (reports|states|describes|notes|says)",
+                "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and the",
+                "\(CueWords.informants) \(CueWords.tells)",
                 "(lives?|living|lived|stays?|staying|resides?|travel\\w+|work\\w*) (with|near) (his|her|their|the|a)?",
                 "(accompanied|brought in|brought|referred|supported|escorted|cared for) by (his|her|their|the|a)?",
             ]),
+        CueGroup(
+            name: "another of theirs", effect: .another, phrases: ["and (his|her|their)"]),
         CueGroup(
             name: "the patient again", effect: .patient,
             phrases: [

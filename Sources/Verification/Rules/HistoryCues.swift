@@ -30,6 +30,7 @@ extension CueGroup {
                 "as a (young )?(child|teenager|boy|girl|man|woman)",
                 "(last|the previous) (year|month|summer|winter|spring|autumn|fall|admission)",
                 "earlier in (life|childhood)", "a long time ago",
+                "(in|with|during|after)( his| her| the| a)? (first|second|last|previous|prior) (pregnancy|admission|hospitalization)",
             ]),
         CueGroup(
             name: "history after", effect: .history, direction: .before, reach: .list,
@@ -46,6 +47,15 @@ extension CueGroup {
         CueGroup(
             name: "history at the end", effect: .history, direction: .before, condition: .clauseEnd,
             phrases: ["previously", "formerly", "resolved"]),
+        CueGroup(
+            name: "recent", effect: .recent, direction: .both, reach: .within(0),
+            phrases: [
+                "(yesterday|today|tonight|last night|this (morning|afternoon|evening|week|am|pm))",
+                "(one|two|three|four|five|six|few|several|couple of) (minutes|hours?|hrs?|days?) (ago|prior|before|earlier|pta)",
+                "(1|2|3|4|5|6|7|8|9|10|12|24|48) (minutes|hours?|hrs?|days?) (ago|prior|before|earlier|pta)",
+            ]),
+        CueGroup(
+            name: "what is left", effect: .recent, phrases: ["residual", "currently", "presently", "at present", "now"]),
         CueGroup(
             name: "past tense", effect: .past,
             phrases: [

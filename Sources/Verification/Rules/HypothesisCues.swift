@@ -1,20 +1,29 @@
 extension CueGroup {
     /// What speaks of a finding as something that may come.
     static let hypotheses: [CueGroup] = [
+        CueGroup(name: "condition", effect: .condition, phrases: ["if", "unless", "whenever"]),
         CueGroup(
             name: "hypothesis before", effect: .hypothesis,
             phrases: [
-                "if",
-                "(return|returns|come back|come in|call|calls|phone|contact) (if|for|in case of|should|with any|with|when)",
-                "return to (the|our|your|an)? ?(emergency department|emergency room|ed|er|clinic|hospital|office) (if|for|with|should|in case of)",
-                "(call|contact|phone) (the |your |his |her |our )?(office|clinic|doctor|physician|surgeon|us|pcp|provider) (for|with|regarding)",
-                "seek (help|care|attention|medical attention|medical care|immediate attention|medical help)( immediately)?( if| for| with| should)?",
+                "(return|returns|come back|come in)( \(CueWords.promptly))? \(CueWords.occasions)",
+                "(call|calls|phone|contact)( \(CueWords.promptly))? \(CueWords.occasions)",
+                "(return|come back|come|go|report) to (the |our |your |an )?\\w+ \(CueWords.occasions)",
+                "(return|come back|come|go|report) to (the |our |your |an )?\\w+ (room|department|care) \(CueWords.occasions)",
+                "(call|contact|phone|notify|page|tell|see) (the|your|his|her|our|dr\\.) \\w+ \(CueWords.occasions)",
+                "(return|come back|call) (for|with|if) any",
+                "seek (immediate |prompt |urgent |emergency )?(medical )?(help|care|attention|evaluation)( immediately)?( if| for| with| should)?",
                 "return (sooner|earlier|immediately|promptly) (for|if|with|should)",
                 "should (you|he|she) (notice|have|experience|develop)",
-                "go to the (emergency department|emergency room|ed|er|hospital) (if|for|with|should|in case of)",
                 "report any", "notify", "should (he|she|they|you|it|the patient|symptoms|there be|any)",
                 "in case( of)?",
-                "in the event (of|that)", "unless", "whenever", "as needed( for)?", "p\\.?r\\.?n\\.?( for)?",
+                "in the event (of|that)",
+                "(should|must|needs? to|is to|are to) be (seen|evaluated|reevaluated|re\\-evaluated|checked)( urgently| immediately| promptly| again)? (for|if)",
+                "(for|with|of|if) any (new|worsening|increasing|increased|sudden|recurrent)",
+                "precautions( were)?( discussed| given| reviewed| provided)?( including| such as| for|:| with)",
+                "as needed for", "(hold|held) (for|if)",
+                "(warning|concerning|alarm|danger|worrisome) (signs?|symptoms?)( of| such as| like| including|:)",
+                "side effects( such as| including| include|:)", "when you (have|feel|experience|notice|develop)",
+                "you (may|might|could) (have|experience|notice|develop|feel|see)", "p\\.?r\\.?n\\.?( for)?",
                 "prn\\.?( for)?",
                 "(watch|monitor|monitored|monitoring|look|observe|surveillance|alert|vigilant|mindful) (out )?(for|to)",
                 "(watched|observed|checked) for( signs of| symptoms of)?",
@@ -35,13 +44,21 @@ extension CueGroup {
         CueGroup(
             name: "should at the beginning", effect: .hypothesis, condition: .clauseStart, phrases: ["should"]),
         CueGroup(
+            name: "should before a finding", effect: .hypothesis, reach: .within(0),
+            phrases: ["should( any| the| his| her| your| new| these| this| further| more)?"]),
+        CueGroup(
+            name: "as needed after", effect: .hypothesis, direction: .before, reach: .within(0),
+            phrases: ["as needed", "p\\.?r\\.?n\\.?"]),
+        CueGroup(
+            name: "to watch for", effect: .hypothesis, direction: .both, phrases: ["to (watch|look) (out )?for"]),
+        CueGroup(
             name: "hypothesis after", effect: .hypothesis, direction: .before, reach: .list,
             phrases: [
                 "(should|if) (it|this|they|these|any) (occur|occurs|develop|develops|return|returns|recur|recurs|worsen|worsens|persist|persists|arise|arises|appear|appears)",
                 "should (occur|develop|return|recur|worsen|persist|arise|appear)",
                 "(would|could|might|may) (occur|develop|be expected|follow|recur)",
                 "(occurs?|develops?|worsens?|recurs?|persists?|returns?), (please )?(return|call|come back)",
-                "to (watch|look) (out )?for", "precautions",
+                "precautions", "(should|must|need to) be (reported|evaluated|checked)",
             ]),
         CueGroup(
             name: "prevention after", effect: .hypothesis, direction: .before, reach: .within(1),

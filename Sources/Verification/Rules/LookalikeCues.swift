@@ -4,7 +4,7 @@ extension CueGroup {
         CueGroup(
             name: "not a negation", effect: .none,
             phrases: [
-                "no (significant |interval |definite |further |recent |other |appreciable )?(increase|decrease|change|changes|worsening|improvement|progression)( in| of| to| from)?",
+                "no (significant |definite |appreciable |substantial |obvious |major )?(interval |further |recent |other )?(increase|decrease|change|changes|worsening|improvement|progression|growth)",
                 "(is |was |are |were |does |do |did |has |have )?not (only|just|merely|simply|solely)( because of)?",
                 "(no|without) (doubt|question)", "no wonder",
                 "gram( |\\-)negative", "(rh|rhesus)( |\\-)negative",
@@ -28,7 +28,8 @@ extension CueGroup {
                 "not better",
                 "not (to )?mention", "why not", "not improv\\w+", "not resolv\\w+", "not well controlled",
                 "not controlled",
-                "not on treatment for",
+                "not on treatment for", "(no|without|w/o)( sig| significant| pertinent| known| past)? (pmh|pmhx)",
+                "(ensure|confirm|document|until|assess|check|monitor|pending|await|complete) (the )?resolution of",
             ]),
         CueGroup(
             name: "not another person", effect: .none,

@@ -34,7 +34,14 @@ extension CueGroup {
                 "(not|never) (a|an)", "(is|are|was) not (a|an)", "unaffected by", "no longer any",
                 "nothing (to suggest|to indicate|suggestive of|suggesting)", "ruled\\-out( for)?",
                 "negative,? including",
-                "(mother|mom|father|dad|parents|wife|husband|daughter|son|family) (denies|denied)( any)?",
+                "(pertinent|significant|relevant|important)? ?negatives?( include| are| included|:)",
+                "(pertinent|significant|relevant|important) negatives? (include|are) no",
+                "\(CueWords.informants) (deny|denies|denied)",
+                "(not|never) (consistent|compatible|in keeping) with",
+                "(not|isn't|wasn't) (suggestive of|suspicious for|concerning for|indicative of)",
+                "inconsistent with", "(argues?|arguing) against",
+                "(negative|unremarkable|unrevealing)( to date| so far| thus far)? for",
+                "(does|do|did) not (appear|seem) to be( in)?", "(doesn't|didn't) (appear|seem) to be( in)?",
                 "(resolution|disappearance) of",
             ]),
         CueGroup(
@@ -56,15 +63,16 @@ extension CueGroup {
         CueGroup(
             name: "negation after", effect: .negation, direction: .before, reach: .nearest,
             phrases: [
-                "(is|was|has been|can be|could be) (now |since |subsequently |effectively )?(ruled out|excluded|refuted|disproved|disproven)",
-                "(is|was|remains|remained) (currently |clearly )?(absent|negative|nonexistent|unremarkable for)",
-                "(is|was|has been|have been) (not|never) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent|visualized|visualised|a problem)",
-                "(has|have) (not|never) been (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent|visualized|visualised)",
+                "(is|was|has been|can be|could be) (now |since |subsequently |effectively |definitively |clearly )?\(CueWords.settled)",
+                "\(CueWords.settled) (by|with|on|via|per|after|based on)",
+                "(is|was|remains|remained) (currently |clearly )?(absent|negative|nonexistent)",
+                "(is|was|has been|have been) (not|never) \(CueWords.perceived)", "(is|was) (not|never) a problem",
+                "(has|have) (not|never) been \(CueWords.perceived)",
                 "(has|have|did|does|do) not (occurred|occur|recurred|recur|developed|develop)",
-                "(isn't|wasn't|hasn't been) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent)",
-                "(not|never) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent|visualized|visualised)",
+                "(isn't|wasn't|hasn't been) \(CueWords.perceived)",
+                "(not|never) \(CueWords.perceived)",
                 "(is|was) denied", "(negative|neg) (x|times|on|by|at)",
-                "(cannot|can not|could not) be (seen|found|detected|identified|visualized|demonstrated)",
+                "(cannot|can not|could not) be (seen|found|detected|identified|visualized|visualised|demonstrated|appreciated|palpated|felt|heard|elicited)",
                 "(is|was) (nowhere|not anywhere)",
             ]),
         CueGroup(
@@ -75,9 +83,9 @@ extension CueGroup {
             name: "negation of a list after", effect: .negation, direction: .before, reach: .list,
             phrases: [
                 "(are|were|have been) (all |both |now |since )?(ruled out|excluded|absent|negative|denied)",
-                "(are|were|have been) (all |both )?(not|never) (present|seen|found|detected|noted|identified|observed|evident|demonstrated|appreciated|reported|visible|apparent|visualized|visualised)",
-                "(aren't|weren't|haven't been) (present|seen|found|detected|noted|identified|observed|evident|reported)",
-                "none (present|seen|found|noted)",
+                "(are|were|have been) (all |both )?(not|never) \(CueWords.perceived)",
+                "(aren't|weren't|haven't been) \(CueWords.perceived)",
+                "none \(CueWords.perceived)",
             ]),
     ]
 }

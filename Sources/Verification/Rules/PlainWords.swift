@@ -20,6 +20,9 @@ enum PlainWords {
         "but", "be", "been",
     ]
 
+    /// Verbs that say of one thing that, or how, it is.
+    static let copulas = ["is", "was", "remains", "remained", "has", "persists", "persisted", "appears"]
+
     /// Marks that open an item of a list at the beginning of a line.
     static let bullets = ["-", "*", "•", "+", "–"]
 

@@ -72,6 +72,9 @@ struct WordTraits: OptionSet, Sendable {
     static let semicolon = WordTraits(rawValue: 1 << 18)
     /// A word whose point does not end a sentence when a small letter follows.
     static let shortening = WordTraits(rawValue: 1 << 19)
+    /// A verb that says of one thing that, or how, it is.
+    static let copula = WordTraits(rawValue: 1 << 20)
+    static let determiner = WordTraits(rawValue: 1 << 21)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
@@ -262,6 +265,8 @@ extension LexiconBuilder {
         declare(["+"], .plus)
         declare([".", ")"], .enumerator)
         declare([";"], .semicolon)
+        declare(PlainWords.copulas, .copula)
+        declare(["a", "an", "the", "his", "her", "their", "this"], .determiner)
     }
 
     private mutating func declare(_ words: [String], _ traits: WordTraits) {

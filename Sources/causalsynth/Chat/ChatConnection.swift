@@ -84,7 +84,7 @@ extension ChatFailure {
     /// Whether a failure to list models says that completions fail as well.
     fileprivate var isFatalForModels: Bool {
         switch self {
-        case .unreachable, .unauthorized, .redirected, .toldToWait, .quota: true
+        case .unreachable, .unauthorized, .redirected, .toldToWait, .quota, .timedOut: true
         default: false
         }
     }

@@ -33,7 +33,7 @@ struct ServerExamination {
         // One try: whoever asks what is wrong wants to know at once.
         ChatClient(
             endpoint: endpoint, key: try server.key(), deadlines: server.deadlines,
-            retries: RetryPolicy(tries: 1, busyTries: 1), concurrency: 1)
+            retries: RetryPolicy(tries: 1, busyTries: 1, timeoutTries: 1), concurrency: 1)
     }
 
     /// Asks for the list of models; returns whether there is any use in going on.
@@ -48,7 +48,13 @@ struct ServerExamination {
             return true
         } catch let failure as ChatFailure {
             switch failure {
-            case .unreachable, .redirected, .timedOut, .dropped:
+            case .timedOut:
+                report.findings.append(
+                    DoctorFinding(
+                        .llm, "server", .problem, "\(place) takes the connection and says nothing: \(failure)",
+                        mend: "look at the server's own log, and start it again if it hangs"))
+                return false
+            case .unreachable, .redirected, .dropped:
                 report.findings.append(
                     DoctorFinding(
                         .llm, "server", .problem, failure.description,
@@ -118,25 +124,63 @@ struct ServerExamination {
                 if case .text = event { pieces.withLock { $0 += 1 } }
             }
             let seconds = (clock.now - start) / .seconds(1)
-            let count = pieces.withLock { $0 }
-            report.findings.append(
-                count > 1
-                    ? DoctorFinding(
-                        .llm, "streaming", .ok,
-                        "\(count) pieces in \(String(format: "%.1f", seconds)) s")
-                    : DoctorFinding(
-                        .llm, "streaming", .warning, "the answer came in \(count == 0 ? "no piece" : "one piece")",
-                        mend: "drafts will show only when they are whole; see whether a proxy holds them back"))
-            report.findings.append(
-                completion.completionTokens != nil
-                    ? DoctorFinding(.llm, "tokens", .ok, "counted by the server")
-                    : DoctorFinding(
-                        .llm, "tokens", .warning, "not counted by the server",
-                        mend: "--max-tokens-total goes by an estimate then"))
+            report.findings += Self.findings(on: completion, pieces: pieces.withLock { $0 }, seconds: seconds)
         } catch let failure as ChatFailure {
-            report.findings.append(DoctorFinding(.llm, "streaming", .problem, failure.description))
+            report.findings.append(
+                DoctorFinding(.llm, "writing", .problem, failure.description, mend: failure.mend))
         } catch {
-            report.findings.append(DoctorFinding(.llm, "streaming", .problem, "\(error)"))
+            report.findings.append(DoctorFinding(.llm, "writing", .problem, "\(error)"))
+        }
+    }
+
+    private static func findings(on completion: ChatCompletion, pieces: Int, seconds: Double) -> [DoctorFinding] {
+        let isEmpty = completion.text.allSatisfy(\.isWhitespace)
+        let writing =
+            switch completion.reason {
+            case "refusal":
+                DoctorFinding(
+                    .llm, "writing", .warning, "it refuses to count from one to eight",
+                    mend: "see what stands before the model: a filter, or a system prompt of the server's")
+            case "length" where isEmpty:
+                DoctorFinding(
+                    .llm, "writing", .warning, "all tokens that it was given went into thoughts",
+                    mend: "give drafts room for them with --max-tokens, or turn thinking off in the server")
+            case _ where isEmpty:
+                DoctorFinding(
+                    .llm, "writing", .warning, "it answers without a word",
+                    mend: "see whether the server has the chat template of its model")
+            default: DoctorFinding(.llm, "writing", .ok, "it answers in \(String(format: "%.1f", seconds)) s")
+            }
+        guard writing.status == .ok else { return [writing] }
+        let streaming =
+            pieces > 1
+            ? DoctorFinding(.llm, "streaming", .ok, "\(pieces) pieces in \(String(format: "%.1f", seconds)) s")
+            : DoctorFinding(
+                .llm, "streaming", .warning, "the answer came in one piece",
+                mend: "drafts will show only when they are whole; see whether a proxy holds them back")
+        let tokens =
+            completion.completionTokens != nil
+            ? DoctorFinding(.llm, "tokens", .ok, "counted by the server")
+            : DoctorFinding(
+                .llm, "tokens", .warning, "not counted by the server",
+                mend: "--max-tokens-total goes by an estimate then")
+        return [writing, streaming, tokens]
+    }
+}
+
+extension ChatFailure {
+    /// What to look at when a server fails like this on a plain request; `nil` where the failure itself says so.
+    fileprivate var mend: String? {
+        switch self {
+        case .server: "look at the server's own log"
+        case .busy: "wait until others are done, or lower --concurrency"
+        case .dropped: "see whether the server ran out of memory, or a proxy cuts long answers off"
+        case .timedOut: "give --timeout-first more when the model is slow; start the server again when it hangs"
+        case .malformed, .empty, .oversized:
+            "see what stands at the URL: it takes the request, but does not answer as a language model's server does"
+        case .badRequest: "use a server or a model that takes OpenAI's parameters"
+        case .filtered: "see what filters prompts before the model"
+        default: nil
         }
     }
 }

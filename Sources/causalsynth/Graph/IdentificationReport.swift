@@ -5,7 +5,7 @@ import Foundation
 struct IdentificationReport {
     private enum Result {
         case identified(Estimand, [Int: [Double]]?)
-        case hedge(Hedge)
+        case hedge(Hedge, Counterexample.Contrast?)
     }
 
     private let graph: CausalGraph
@@ -26,7 +26,10 @@ struct IdentificationReport {
             result = .identified(estimand, value)
             remark = reason
         } catch {
-            result = .hedge(error)
+            let pair = Counterexample(error, in: Identification(source.graph).graph)
+            result = .hedge(
+                error,
+                pair?.contrast(of: question.outcomes, do: question.treatments, given: question.conditions))
             remark = nil
         }
     }
@@ -107,15 +110,28 @@ struct IdentificationReport {
                 if remark != nil { members.append(("valueFrom", "do")) }
             }
             return .object(members)
-        case .hedge(let hedge):
-            return [
-                "identifiable": false,
-                "hedge": [
-                    "forest": graph.json(hedge.forest), "subforest": graph.json(hedge.subforest),
-                    "roots": graph.json(hedge.roots),
-                ],
+        case .hedge(let hedge, let contrast):
+            var members: [(key: String, value: JSONValue)] = [
+                ("forest", graph.json(hedge.forest)), ("subforest", graph.json(hedge.subforest)),
+                ("roots", graph.json(hedge.roots)),
             ]
+            if let contrast { members.append(("counterexample", json(contrast))) }
+            return ["identifiable": false, "hedge": .object(members)]
         }
+    }
+
+    /// Two models, over bits that stand for the variables, that agree on what is observed: where, and how far, they differ.
+    private func json(_ contrast: Counterexample.Contrast) -> JSONValue {
+        func bits(_ nodes: [Int], _ state: (Int) -> Int) -> JSONValue {
+            .object(nodes.map { (graph.name(of: $0), .integer(state($0))) })
+        }
+        var members: [(key: String, value: JSONValue)] = [("do", bits(question.treatments) { _ in 0 })]
+        if !question.conditions.isEmpty { members.append(("given", bits(question.conditions) { _ in 0 })) }
+        members += [
+            ("outcome", bits(question.outcomes) { contrast.outcomes[$0] ?? 0 }),
+            ("probability", [.number(contrast.first), .number(contrast.second)]),
+        ]
+        return .object(members)
     }
 
     private func json(_ value: [Int: [Double]]) -> JSONValue {
@@ -138,25 +154,53 @@ struct IdentificationReport {
             of: question.outcomes, do: question.treatments, given: question.conditions, in: graph)
         switch result {
         case .identified(let estimand, let value):
-            var lines = ["\(effect.text) can be told from what is observed:", ""]
+            var lines = ["\(effect.text) can be told from what is observed, without an experiment:", ""]
             lines.append("  \(effect.text) = \(estimand.text(in: graph, known: question.variables))")
             let others = others(of: estimand)
             if !others.isEmpty { lines += ["", "whatever the value of \(graph.list(others))."] }
             lines += ["", "LaTeX: \(effect.latex) = \(estimand.latex(in: graph, known: question.variables))"]
             if let value { lines += ["", condition + ":"] + rows(value) }
             return lines.joined(separator: "\n") + "\n"
-        case .hedge(let hedge):
-            return """
-                \(effect.text) cannot be told from what is observed, however much of it there is: two models can agree on \
-                everything observed and differ in it.
-
-                The reason is a hedge: unobserved common causes tie \(braces(hedge.forest)) together, with \(treatments(hedge)) \
-                among them, and within it \(braces(hedge.subforest)) without a treatment; from both, all ways lead on to \
-                \(braces(hedge.roots)), and so to the outcome. Whether a dependence comes of the treatment or of those causes leaves \
-                no trace in the data.
-
-                """
+        case .hedge(let hedge, let contrast):
+            return words(hedge, effect) + (contrast.map { "\n\(words($0))" } ?? "")
         }
+    }
+
+    private func words(_ hedge: Hedge, _ effect: EffectText) -> String {
+        """
+        \(effect.text) cannot be told from what is observed, however much of it there is: two models can agree on \
+        everything observed and differ in it.
+
+        The reason is a hedge: unobserved common causes tie \(braces(hedge.forest)) together, with \(treatments(hedge)) \
+        among them, and within it \(braces(hedge.subforest)) without a treatment; from both, all ways lead on to \
+        \(braces(hedge.roots)), and so to \(outcome). Whether a dependence comes of the treatment or of those causes leaves \
+        no trace in the data.
+
+        """
+    }
+
+    private var outcome: String { question.outcomes.count == 1 ? "the outcome" : "an outcome" }
+
+    /// That two models differ, in numbers.
+    private func words(_ contrast: Counterexample.Contrast) -> String {
+        func bits(_ nodes: [Int], _ state: (Int) -> Int) -> String {
+            nodes.map { "\(graph.name(of: $0))=\(state($0))" }.joined(separator: ", ")
+        }
+        let conditions = question.conditions.isEmpty ? "" : " | \(bits(question.conditions) { _ in 0 })"
+        let settings = "do(\(bits(question.treatments) { _ in 0 }))"
+        let outcomes = bits(question.outcomes) { contrast.outcomes[$0] ?? 0 }
+        let event =
+            conditions.isEmpty ? "P(\(outcomes) | \(settings))" : "P(\(outcomes)\(conditions), \(settings))"
+        return """
+            For example, two models over this very graph, in which variables hold a bit or two and hidden coins stand for the \
+            unobserved causes, give every combination of all observed variables the same probability, and none zero. Yet
+              \(event) is \(String(format: "%.4f", contrast.first)) in one and \
+            \(String(format: "%.4f", contrast.second)) in the other.
+
+            What would help: observing one of the unobserved causes, an experiment on \(graph.list(question.treatments)), or an \
+            assumption beyond the graph; “graph instruments” finds what serves where effects are linear.
+
+            """
     }
 
     private func treatments(_ hedge: Hedge) -> String {

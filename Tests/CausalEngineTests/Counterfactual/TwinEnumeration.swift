@@ -13,7 +13,7 @@ struct TwinEnumeration {
         count = scm.variables.count
         stateCounts = scm.variables.map(\.states.count)
         worlds = [Array(repeating: -1, count: 2 * count): 1]
-        for variable in scm.topologicalOrder {
+        for variable in Self.order(scm, interventions) {
             var next: [[Int]: Double] = [:]
             for (world, probability) in worlds {
                 let parents = scm.graph.parents[variable]
@@ -24,7 +24,9 @@ struct TwinEnumeration {
                     if let seen = query.evidence[variable], seen != state { continue }
                     let weight = probability * cell.probability * (query.likelihood[variable]?[state] ?? 1)
                     guard weight > 0 else { continue }
-                    for (other, share) in Self.other(variable, interventions, held, state, cell.state(after)) {
+                    let natural = held.contains(variable) ? state : cell.state(after)
+                    let law = Self.law(interventions[variable], natural, cell.noise) { world[count + $0] }
+                    for (other, share) in law {
                         var extended = world
                         extended[variable] = state
                         extended[count + variable] = other
@@ -46,19 +48,38 @@ struct TwinEnumeration {
         return law.map { $0 / total }
     }
 
-    private static func other(
-        _ variable: Int, _ interventions: [Int: Intervention], _ held: Set<Int>, _ state: Int, _ natural: Int
+    /// An order that suits both worlds.
+    private static func order(_ scm: SCM, _ interventions: [Int: Intervention]) -> [Int] {
+        DirectedGraph(
+            parents: scm.graph.parents.enumerated().map { $1 + (interventions[$0]?.parents ?? []) }
+        ).topologicalOrder() ?? []
+    }
+
+    private static func law(
+        _ intervention: Intervention?, _ natural: Int, _ noise: Double, _ other: (Int) -> Int
     ) -> [(Int, Double)] {
-        switch interventions[variable] {
-        case .value(let value): [(value.stateIndex ?? 0, 1)]
-        case .distribution(let probabilities): probabilities.enumerated().map { ($0, $1) }
-        case .function: []
-        case nil: [(held.contains(variable) ? state : natural, 1)]
+        switch intervention {
+        case nil: return [(natural, 1)]
+        case .value(let value): return [(value.stateIndex ?? 0, 1)]
+        case .distribution(let probabilities): return probabilities.enumerated().map { ($0, $1) }
+        case .function(let function):
+            var outcomes = [(noise, 1.0)]
+            if !function.keepsNoise, case .bernoulli(let p) = function.equation.noise {
+                outcomes = [(0, 1 - p), (1, p)]
+            }
+            return outcomes.map { noise, share in
+                let parents = function.parents.map { [Double(other($0))] }
+                return (
+                    Int(function.equation.program.evaluate(count: 1, parents: parents, noise: [noise])[0]), share
+                )
+            }
         }
     }
 
     private struct Cell {
         var probability: Double
+        /// The coin of an equation.
+        var noise = 0.0
         var state: ([Int]) -> Int
     }
 
@@ -79,7 +100,7 @@ struct TwinEnumeration {
             var coins: [(Double, Double)] = [(0, 1)]
             if case .bernoulli(let p) = equation.noise { coins = [(0, 1 - p), (1, p)] }
             return coins.map { coin, share in
-                Cell(probability: share) { states in
+                Cell(probability: share, noise: coin) { states in
                     Int(equation.program.evaluate(count: 1, parents: states.map { [Double($0)] }, noise: [coin])[0])
                 }
             }
@@ -111,7 +132,11 @@ struct CounterfactualCase {
     let query: Query
 
     /// Two to seven variables with two to four states, fewer states where there are many variables.
-    init(seed: UInt64, convention: ProbabilityTable.NoiseConvention = .inverseCDF) throws {
+    ///
+    /// - Parameter withFunctions: whether variables are set to functions too.
+    init(
+        seed: UInt64, convention: ProbabilityTable.NoiseConvention = .inverseCDF, withFunctions: Bool = false
+    ) throws {
         let example = try InferenceCase(seed: seed)
         var generator = SeededGenerator(seed: seed &+ 1000)
         scm = example.scm.assuming(convention)
@@ -128,7 +153,39 @@ struct CounterfactualCase {
                 ? .value(.state(Int.random(in: 0..<states, using: &generator)))
                 : .distribution(RandomModels.row(states, zeros: 0.2, using: &generator))
         }
-        self.interventions = interventions
+        self.interventions =
+            withFunctions ? try Self.withFunctions(interventions, scm, using: &generator) : interventions
+    }
+
+    /// Sets some variables to functions of others that they do not act on, with their own coin, another or none.
+    private static func withFunctions(
+        _ interventions: [Int: Intervention], _ scm: SCM, using generator: inout SeededGenerator
+    ) throws -> [Int: Intervention] {
+        var interventions = interventions
+        for variable in scm.variables.indices.shuffled(using: &generator).prefix(2) {
+            let others = scm.variables.indices.filter {
+                $0 != variable && !scm.graph.descendants(of: variable).contains($0)
+            }
+            guard let parent = others.randomElement(using: &generator) else { continue }
+            let second = others.randomElement(using: &generator) ?? parent
+            let states = scm.variables[variable].states
+            var law: NoiseLaw?
+            var rest = states[states.count - 1]
+            var hasOwn = false
+            if case .equation(let equation) = scm.mechanisms[variable] { hasOwn = equation.noise != nil }
+            if hasOwn || Bool.random(using: &generator) {
+                rest = "(u > 0.5 ? \(states[1]) : \(rest))"
+                law = hasOwn && Bool.random(using: &generator) ? nil : .bernoulli(p: 0.3)
+            }
+            let formula =
+                "\(scm.variables[parent].name) == \(scm.variables[parent].states[1]) ? \(states[0]) : "
+                + "\(scm.variables[second].name) == \(scm.variables[second].states[0]) ? \(states[1]) : \(rest)"
+            interventions[variable] = .function(try scm.function(of: variable, formula, noise: law))
+            // Both worlds need one order to be gone through in.
+            let union = scm.graph.parents.enumerated().map { $1 + (interventions[$0]?.parents ?? []) }
+            if DirectedGraph(parents: union).topologicalOrder() == nil { interventions[variable] = nil }
+        }
+        return interventions
     }
 }
 

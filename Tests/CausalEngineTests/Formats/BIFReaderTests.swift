@@ -44,6 +44,15 @@ private let valve = """
 
 @Suite("BIF reading")
 struct BIFReaderTests {
+    @Test("a state given twice is refused, among few states and among many", arguments: [3, 16, 17, 40])
+    func repeatedState(count: Int) {
+        let states = (0..<count - 1).map { "state\($0)" } + ["state1"]
+        let error = #expect(throws: EngineError.self) {
+            try read("variable V { type discrete [ \(count) ] { \(states.joined(separator: ", ")) }; }")
+        }
+        #expect(error?.description.contains("the state “state1”") == true, "\(String(describing: error))")
+    }
+
     @Test("names, states, comments, properties, default rows and rows in any order are taken as they stand")
     func oddities() throws {
         let network = try read(valve)

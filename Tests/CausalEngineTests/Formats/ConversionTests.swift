@@ -175,6 +175,27 @@ struct ConversionTests {
         #expect(graph.text.contains("hidden [latent]"))
     }
 
+    @Test("a mechanism's name is told as lost, and what it means is kept")
+    func namedMechanisms() throws {
+        let network = try read(
+            """
+            format: causalsynth/scm/1
+            variables:
+              - {name: flu, states: [yes, no], table: [0.1, 0.9]}
+              - {name: fever, states: [no, yes], parents: [flu], noisy-or: {causes: {flu: 0.8}, leak: 0.01}}
+              - {name: ward, states: [no, yes], parents: [flu], logistic: {intercept: -2, weights: {flu: 1.5}}}
+            """, .scm)
+        for format in [NetworkFormat.scm, .bif] {
+            let conversion = try written(network, format)
+            let losses = conversion.losses.filter { $0.kind == .mechanisms }
+            #expect(losses.count == 1)
+            #expect(losses.first?.text.hasPrefix("fever (noisy-or), ward (logistic): written out") == true)
+            let again = try read(conversion.text, format)
+            #expect(try tables(again) == tables(network))
+            #expect(try written(again, format).losses.allSatisfy { $0.kind != .mechanisms })
+        }
+    }
+
     @Test("continuous variables are refused where there are only tables, with the reason")
     func refusals() throws {
         let continuous = try read(

@@ -128,28 +128,6 @@ struct AdjustmentTests {
         #expect(Set(all.sets).count == 4096)
     }
 
-    @Test("sets exist where another program says so, and the smallest is as small")
-    func reference() throws {
-        let fixtures = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/reference")
-        let file = try JSONValue(
-            parsing: String(contentsOf: fixtures.appendingPathComponent("graphs.json"), encoding: .utf8))
-        for (name, facts) in file.members ?? [] {
-            let graph = try GraphSource.load(
-                name == "child" ? fixtures.appendingPathComponent("child.bif").path : name
-            ).graph
-            for fact in facts["backdoor"]?.elements ?? [] {
-                let x = try #require(graph.index(of: fact["x"]?.string ?? ""))
-                let y = try #require(graph.index(of: fact["y"]?.string ?? ""))
-                let latent = try (fact["latent"]?.elements ?? []).map { try #require(graph.index(of: $0.string ?? "")) }
-                let list = Adjustment(of: [x], on: [y], in: graph).minimalSets(forbidden: latent, limit: 5000)
-                #expect(list.sets.isEmpty != fact["exists"]?.bool)
-                if let size = fact["min_size"]?.int { #expect(list.sets.first?.count == size) }
-            }
-        }
-    }
-
     @Test("instruments are those found by trying every set")
     func instruments() throws {
         var generator = SeededGenerator(seed: 22)

@@ -20,7 +20,7 @@ struct CliqueTreeTests {
             var generator = SeededGenerator(seed: seed)
             let count = Int.random(in: 1...40, using: &generator)
             let graph = randomGraph(count, edges: count > 1 ? 2 * count : 0, using: &generator)
-            let order = EliminationSearch.order(of: graph, effort: .greedy).order
+            let order = EliminationSearch(graph).best.order
             #expect(order.sorted() == Array(0..<count))
             let tree = CliqueTree(graph, order: order, merging: isMaximal ? .maximal : .none)
             #expect(isMaximal || tree.count == count)
@@ -88,7 +88,7 @@ struct CliqueTreeTests {
     func search() {
         var generator = SeededGenerator(seed: 1)
         let graph = randomGraph(60, edges: 150, using: &generator)
-        let greedy = EliminationSearch.order(of: graph, effort: .greedy)
+        let greedy = EliminationSearch(graph).best
         let effort = EliminationSearch.Effort(steps: 300_000, stepsPerEntry: 1, patience: 1)
         let searched = EliminationSearch.order(of: graph, effort: effort)
         #expect(searched.entries < greedy.entries)

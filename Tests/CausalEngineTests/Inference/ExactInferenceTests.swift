@@ -10,13 +10,16 @@ struct ExactInferenceTests {
         return zip(a, b).map { $0.isNaN ? .infinity : abs($0 - $1) }.max() ?? 0
     }
 
-    @Test("posteriors, evidence and joints are those of enumeration on random models")
-    func enumeration() throws {
+    /// By propagation, and as it is done by default: configuration by configuration where they are few.
+    @Test(
+        "posteriors, evidence and joints are those of enumeration on random models",
+        arguments: [0, ConfigurationSum.mostSteps])
+    func enumeration(mostSteps: Int) throws {
         var answered = 0
         var impossible = 0
         for seed in 0..<400 as Range<UInt64> {
             let example = try InferenceCase(seed: seed)
-            let engine = ExactInference(example.scm)
+            let engine = ExactInference(DiscreteModel(example.scm), mostSteps: mostSteps)
             let exact = PosteriorEnumeration(example.scm, example.query)
             guard exact.probability > 0 else {
                 impossible += 1

@@ -65,4 +65,31 @@ struct GraphReferenceTests {
             }
         }
     }
+
+    @Test("whether a back-door set exists, how small one can be, and which sets are some")
+    func backDoor() throws {
+        var count = 0
+        for (graph, facts) in try Self.networks {
+            for fact in facts["backdoor"]?.elements ?? [] {
+                let x = try #require(graph.index(of: fact["x"]?.string ?? ""))
+                let y = try #require(graph.index(of: fact["y"]?.string ?? ""))
+                let latent = try nodes(fact["latent"], graph)
+                // Adjustment may use descendants of the treatment that are on no causal path; the back-door criterion may not.
+                let descendants = Set(graph.directed.descendants(of: x))
+                let adjustment = Adjustment(of: [x], on: [y], in: graph)
+                func isBackDoorSet(_ set: [Int]) -> Bool {
+                    descendants.isDisjoint(with: set) && adjustment.isValid(set)
+                }
+                let list = adjustment.minimalSets(forbidden: latent + descendants.sorted(), limit: 5000)
+                #expect(list.sets.isEmpty != fact["exists"]?.bool)
+                if let size = fact["min_size"]?.int { #expect(list.sets.first?.count == size) }
+                if let isValid = fact["empty_set_valid"]?.bool { #expect(isBackDoorSet([]) == isValid) }
+                for candidate in fact["candidates"]?.elements ?? [] {
+                    #expect(try isBackDoorSet(nodes(candidate["set"], graph)) == candidate["valid"]?.bool)
+                }
+                count += 1
+            }
+        }
+        #expect(count >= 30)
+    }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Realization
 
 /// What came of a request to a scripted server.
-private struct Outcome {
+struct Outcome {
     var text = ""
     var restarts = 0
     var completion: ChatCompletion?
@@ -20,16 +20,16 @@ struct ChatClientTests {
     typealias Act = ScriptedServer.Act
 
     /// Hardly any pause, so that tests need not wait.
-    private static let hasty = RetryPolicy(base: .microseconds(10), cap: .milliseconds(1), patience: .seconds(20))
+    static let hasty = RetryPolicy(base: .microseconds(10), cap: .milliseconds(1), patience: .seconds(20))
 
-    private func request(_ text: String = "Hello") -> ChatRequest {
+    func request(_ text: String = "Hello") -> ChatRequest {
         ChatRequest(
             messages: [PromptMessage(role: "user", content: text)], model: "m", temperature: 0.5, topP: 0.9,
             maxTokens: 64,
             stop: ["###"], seed: 42)
     }
 
-    private func client(
+    func client(
         _ baseURL: String, key: String? = nil, deadlines: ChatDeadlines = .patient(), retries: RetryPolicy = hasty
     ) throws -> ChatClient {
         ChatClient(
@@ -37,7 +37,7 @@ struct ChatClientTests {
             retries: retries)
     }
 
-    private func ask(_ client: ChatClient, _ request: ChatRequest, row: UInt64 = 0) async throws -> Outcome {
+    func ask(_ client: ChatClient, _ request: ChatRequest, row: UInt64 = 0) async throws -> Outcome {
         let state = Mutex(Outcome())
         do {
             let completion = try await client.complete(request, for: .init(seed: 1, row: row, attempt: 0)) { event in
@@ -58,7 +58,7 @@ struct ChatClientTests {
     }
 
     /// Asks once, of a server that has one answer for each request in turn, the last one for all that follow.
-    private func ask(
+    func ask(
         _ answers: [[Act]], key: String? = nil, deadlines: ChatDeadlines = .patient()
     ) async throws -> Outcome {
         let server = try ScriptedServer { _, number in answers[min(number, answers.count - 1)] }
@@ -223,7 +223,7 @@ struct ChatClientTests {
             try await ask([pings], deadlines: .patient(first: short)).failure == .timedOut(.first, after: short))
         let idle = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: .patient(idle: short))
         #expect(idle.failure == .timedOut(.idle, after: short))
-        #expect(idle.text == "one" && idle.requests.count == 1)
+        #expect(idle.text == "one" && idle.restarts == 1 && idle.requests.count == Self.hasty.timeoutTries)
         let total = try await ask([[.streamHead, .piece("one"), .stall]], deadlines: .patient(total: short))
         #expect(total.failure == .timedOut(.total, after: short))
     }

@@ -141,7 +141,7 @@ struct PieceWriterTests {
 
     @Test("A sentence that has failed is asked for after its own variable's examples alone, the nearest last")
     func insistence() throws {
-        let prompts = SentencePrompts(domain: "a note")
+        let prompts = SentencePrompts(domain: network.profile.domain)
         for attempt in 0..<5 {
             var request = request([.written(variable: 0)], attempt: attempt)
             request.exemplars.append(

@@ -1,6 +1,6 @@
 /// Reads the Bayesian Interchange Format (Cozman 1998) as published files use it: names with `/ < >= .` and leading digits,
 /// rows in any order, comments, `default` rows and properties.
-struct BIFReader {
+struct BIFReader: WordReader {
     static let dialect = WordScanner.Dialect(symbols: "{}()[],;|", hasSlashComments: true)
     /// What networks without a name are called by the tools that write them.
     static let noTitle = "unknown"
@@ -13,32 +13,26 @@ struct BIFReader {
         var place: Int
     }
 
-    private var scanner: WordScanner
-    private var assembly: NetworkAssembly
+    var scanner: WordScanner
+    var assembly: NetworkAssembly
     /// The states of each variable by their places, to tell rows apart without making texts of them.
     private var stateWords: [[WordScanner.Word]] = []
 
-    private init(_ source: SourceText) {
-        scanner = WordScanner(source, Self.dialect)
-        assembly = NetworkAssembly(source)
+    init(scanner: WordScanner, assembly: NetworkAssembly) {
+        self.scanner = scanner
+        self.assembly = assembly
     }
 
-    static func read(_ source: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(source.model) { (text) throws(EngineError) in
-            var reader = BIFReader(text)
-            try reader.readFile()
-            reader.assembly.remarks.comments = reader.scanner.comments
-            return try reader.assembly.network(source)
-        }
-    }
-
-    private mutating func readFile() throws(EngineError) {
+    mutating func readFile() throws(EngineError) {
         while let word = try scanner.next() {
-            switch scanner.text(word) {
-            case "network": try readNetwork()
-            case "variable": try readVariable()
-            case "probability": try readProbability()
-            default: throw scanner.unexpected(word, "network, variable or probability")
+            if scanner.isWord(word, "probability") {
+                try readProbability()
+            } else if scanner.isWord(word, "variable") {
+                try readVariable()
+            } else if scanner.isWord(word, "network") {
+                try readNetwork()
+            } else {
+                throw scanner.unexpected(word, "network, variable or probability")
             }
         }
         guard !assembly.variables.isEmpty else {
@@ -58,7 +52,7 @@ struct BIFReader {
         while true {
             let word = try scanner.need("“property” or “}”")
             if scanner.isSymbol(word, "}") { return }
-            guard scanner.text(word) == "property" else { throw scanner.unexpected(word, "“property” or “}”") }
+            guard scanner.isWord(word, "property") else { throw scanner.unexpected(word, "“property” or “}”") }
             _ = try readProperty()
         }
     }
@@ -81,54 +75,56 @@ struct BIFReader {
     private mutating func readVariable() throws(EngineError) {
         let name = try scanner.name("the name of a variable")
         try scanner.expect("{")
-        var states: [WordScanner.Word]?
+        var states: (words: [WordScanner.Word], names: [String])?
         var position: CausalGraph.Position?
         while true {
             let word = try scanner.need("“type”, “property” or “}”")
             if scanner.isSymbol(word, "}") { break }
-            switch scanner.text(word) {
-            case "type": states = try readType()
-            case "property": position = try readProperty() ?? position
-            default: throw scanner.unexpected(word, "“type”, “property” or “}”")
+            if scanner.isWord(word, "type") {
+                states = try readType()
+            } else if scanner.isWord(word, "property") {
+                position = try readProperty() ?? position
+            } else {
+                throw scanner.unexpected(word, "“type”, “property” or “}”")
             }
         }
         let text = scanner.text(name)
         guard let states else {
             throw .missingKey("type", in: "the variable “\(text)”", at: scanner.location(of: name.place))
         }
-        let index = try assembly.declare(text, states: states.map(scanner.text), at: name.place)
-        assembly.positions[index] = position
-        stateWords.append(states)
+        let index = try assembly.declare(text, states: states.names, at: name.place)
+        if let position { assembly.positions[index] = position }
+        stateWords.append(states.words)
     }
 
-    private mutating func readType() throws(EngineError) -> [WordScanner.Word] {
+    private mutating func readType() throws(EngineError) -> (words: [WordScanner.Word], names: [String]) {
         let kind = try scanner.name("discrete")
-        guard scanner.text(kind) == "discrete" else {
+        guard scanner.isWord(kind, "discrete") else {
             throw scanner.unexpected(kind, "discrete: BIF files hold tables")
         }
         try scanner.expect("[")
         let count = try scanner.name("the number of states")
         try scanner.expect("]")
         try scanner.expect("{")
+        let expected = Int(scanner.text(count))
         var states: [WordScanner.Word] = []
-        var names: Set<String> = []
+        var names = DistinctNames()
         while true {
             let word = try scanner.need("a state or “}”")
             if scanner.isSymbol(word, "}") { break }
             if scanner.isSymbol(word, ",") { continue }
             guard !word.isSymbol else { throw scanner.unexpected(word, "a state") }
-            guard names.insert(scanner.text(word)).inserted else {
+            guard names.append(scanner.text(word)) else {
                 throw .duplicate(scanner.text(word), what: "state", at: scanner.location(of: word.place))
             }
             states.append(word)
         }
         try scanner.expect(";")
-        let expected = Int(scanner.text(count))
         guard expected == states.count, !states.isEmpty else {
             throw .wrongCount(
                 found: states.count, expected: expected ?? 1, what: "states", at: scanner.location(of: count.place))
         }
-        return states
+        return (states, names.names)
     }
 
     // MARK: Probabilities
@@ -179,17 +175,24 @@ struct BIFReader {
                 continue
             }
             if scanner.isSymbol(word, "}") { return }
-            let isGiven = ["table": block.column != nil, "default": block.defaultRow != nil][scanner.text(word)]
-            guard isGiven != true else {
-                throw .duplicate(
-                    scanner.text(word), what: "statement", at: scanner.location(of: word.place))
+            if scanner.isWord(word, "table") {
+                try checkIsNew(block.column, word)
+                block.column = try readNumbers(shape.entryCount, of: shape)
+            } else if scanner.isWord(word, "default") {
+                try checkIsNew(block.defaultRow, word)
+                block.defaultRow = try readNumbers(states, of: shape)
+            } else if scanner.isWord(word, "property") {
+                _ = try readProperty()
+            } else {
+                throw scanner.unexpected(word, "“table”, “default”, a row or “}”")
             }
-            switch scanner.text(word) {
-            case "table" where !word.isSymbol: block.column = try readNumbers(shape.entryCount, of: shape)
-            case "default" where !word.isSymbol: block.defaultRow = try readNumbers(states, of: shape)
-            case "property" where !word.isSymbol: _ = try readProperty()
-            default: throw scanner.unexpected(word, "“table”, “default”, a row or “}”")
-            }
+        }
+    }
+
+    /// Checks that a statement was not there before.
+    private func checkIsNew(_ numbers: [Double]?, _ word: WordScanner.Word) throws(EngineError) {
+        guard numbers == nil else {
+            throw .duplicate(scanner.text(word), what: "statement", at: scanner.location(of: word.place))
         }
     }
 
@@ -273,7 +276,9 @@ struct BIFReader {
         let shape = block.rows.shape
         return try block.rows.table(at: scanner.location(of: block.place)) { (configuration) throws(EngineError) in
             let row: [Double]
-            if let column = block.column {
+            if let column = block.column, shape.count == 1 {
+                row = column
+            } else if let column = block.column {
                 // A table lists the child's first state for every configuration, then its second: the child is slowest.
                 row = (0..<shape.variable.states.count).map { column[$0 * shape.count + configuration] }
             } else if let defaultRow = block.defaultRow {

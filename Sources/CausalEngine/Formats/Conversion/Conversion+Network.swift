@@ -37,6 +37,7 @@ extension Conversion {
         guard format != .scm else {
             var losses = LossReport(network)
             losses.addPositions()
+            losses.addNamedMechanisms()
             losses.addPassedOver()
             self.init(text: ModelFileWriter.text(of: network), losses: losses.list)
             return
@@ -51,6 +52,7 @@ extension Conversion {
         if format != .net { losses.addLabels() }
         losses.addOrder()
         if format == .uai { losses.addPositions() }
+        losses.addNamedMechanisms()
         losses.addMechanisms()
         losses.addLatent()
         losses.addProfile()

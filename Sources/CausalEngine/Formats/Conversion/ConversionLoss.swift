@@ -3,7 +3,7 @@ public struct ConversionLoss: Sendable, Hashable {
     /// What kind of thing was lost, in the order in which losses are told.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case name, names, states, title, source, labels, order, positions, probabilities
-        case noise, response, equations, quantities, latent, roles, bidirected
+        case noise, mechanisms, response, equations, quantities, latent, roles, bidirected
         case wording, prior, prompts, properties, comments
 
         /// The kind in words.
@@ -14,6 +14,7 @@ public struct ConversionLoss: Sendable, Hashable {
             case .states: "names of states"
             case .order: "order of states"
             case .noise: "noise conventions"
+            case .mechanisms: "names of mechanisms"
             case .response: "finite noise"
             case .latent: "latent marks"
             case .bidirected: "bidirected edges"

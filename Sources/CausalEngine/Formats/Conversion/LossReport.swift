@@ -84,6 +84,13 @@ struct LossReport {
         }
     }
 
+    /// Adds the mechanisms that have a name in the file, and are written as the tables or equations that they mean.
+    mutating func addNamedMechanisms() {
+        let named = network.remarks.namedMechanisms.map { "\($0.variable) (\($0.mechanism))" }
+        guard !named.isEmpty else { return }
+        add(.mechanisms, ConversionLoss.list(named) + ": written out as tables or equations, which mean the same")
+    }
+
     /// Adds all that a graph does not hold.
     mutating func addParameters() {
         let variables = network.variables

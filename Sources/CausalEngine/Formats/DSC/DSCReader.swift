@@ -1,25 +1,11 @@
 /// Reads the format of Microsoft's belief networks (MSBN), as other tools write it too.
-struct DSCReader {
+struct DSCReader: WordReader {
     static let dialect = WordScanner.Dialect(symbols: "{}()[],;|:=", hasSlashComments: true)
 
-    private var scanner: WordScanner
-    private var assembly: NetworkAssembly
+    var scanner: WordScanner
+    var assembly: NetworkAssembly
 
-    private init(_ source: SourceText) {
-        scanner = WordScanner(source, Self.dialect)
-        assembly = NetworkAssembly(source)
-    }
-
-    static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(origin.model) { (text) throws(EngineError) in
-            var reader = DSCReader(text)
-            try reader.readFile()
-            reader.assembly.remarks.comments = reader.scanner.comments
-            return try reader.assembly.network(origin)
-        }
-    }
-
-    private mutating func readFile() throws(EngineError) {
+    mutating func readFile() throws(EngineError) {
         while let word = try scanner.next() {
             switch scanner.text(word) {
             case "belief":

@@ -1,25 +1,11 @@
 /// Reads the chance nodes of Hugin's NET format.
-struct NETReader {
+struct NETReader: WordReader {
     static let dialect = WordScanner.Dialect(symbols: "{}(),;|=", hasSlashComments: false)
 
-    private var scanner: WordScanner
-    private var assembly: NetworkAssembly
+    var scanner: WordScanner
+    var assembly: NetworkAssembly
 
-    private init(_ source: SourceText) {
-        scanner = WordScanner(source, Self.dialect)
-        assembly = NetworkAssembly(source)
-    }
-
-    static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(origin.model) { (text) throws(EngineError) in
-            var reader = NETReader(text)
-            try reader.readFile()
-            reader.assembly.remarks.comments = reader.scanner.comments
-            return try reader.assembly.network(origin)
-        }
-    }
-
-    private mutating func readFile() throws(EngineError) {
+    mutating func readFile() throws(EngineError) {
         var isInClass = false
         while let word = try scanner.next() {
             switch scanner.text(word) {

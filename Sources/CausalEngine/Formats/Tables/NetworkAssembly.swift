@@ -36,10 +36,9 @@ struct NetworkAssembly {
     mutating func declare(
         _ name: String, states: [String], label: String? = nil, at place: Int
     ) throws(EngineError) -> Int {
-        guard indexByName[name] == nil else {
+        guard indexByName.updateValue(variables.count, forKey: name) == nil else {
             throw .duplicate(name, what: "variable", at: source.location(of: place))
         }
-        indexByName[name] = variables.count
         variables.append(
             Variable(
                 name: name, label: label ?? DerivedWording.label(for: name),
@@ -149,11 +148,13 @@ struct NetworkAssembly {
                         probabilities: table.probabilities, convention: variables[index].defaultConvention)))
         }
         let graph = DirectedGraph(parents: tables.map { $0?.parents ?? [] })
-        if let cycle = graph.findCycle() {
-            throw .cycle(
-                cycle.map { variables[$0].name }, at: source.location(of: tables[cycle[0]]?.place ?? 0))
+        let scm: SCM
+        do throws(EngineError) {
+            scm = try SCM(variables: variables, graph: graph, mechanisms: mechanisms)
+        } catch .cycle(let names, _) {
+            let place = names.first.flatMap { indexByName[$0] }.flatMap { tables[$0]?.place }
+            throw .cycle(names, at: source.location(of: place ?? 0))
         }
-        let scm = try SCM(variables: variables, graph: graph, mechanisms: mechanisms)
         var profile = Profile.derived(for: variables)
         if let file = origin.profile { profile = try ProfileReader(scm: scm).read(file: file) }
         var network = Network(name: origin.networkName, title: title, scm: scm, profile: profile, origin: origin)

@@ -168,6 +168,16 @@ struct WordScanner {
         word.kind == .symbol && bytes[word.range.lowerBound] == UInt8(truncatingIfNeeded: symbol.value)
     }
 
+    /// Whether a word, in quotes or not, is a keyword.
+    func isWord(_ word: Word, _ keyword: StaticString) -> Bool {
+        guard word.kind != .symbol, word.range.count == keyword.utf8CodeUnitCount else { return false }
+        for index in 0..<keyword.utf8CodeUnitCount
+        where bytes[word.range.lowerBound + index] != keyword.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
     /// Whether a word is written with the same bytes as a name.
     @inline(__always)
     func matches(_ word: Word, _ name: Word) -> Bool {

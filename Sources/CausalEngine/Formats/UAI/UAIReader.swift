@@ -1,27 +1,13 @@
 /// Reads the format of the UAI competitions: numbers alone, for networks that call themselves BAYES.
 ///
 /// Variables are named `x0`, `x1`, … and their states `0`, `1`, …, since the format has no names.
-struct UAIReader {
-    private static let dialect = WordScanner.Dialect(symbols: "", hasSlashComments: true)
+struct UAIReader: WordReader {
+    static let dialect = WordScanner.Dialect(symbols: "", hasSlashComments: true)
 
-    private var scanner: WordScanner
-    private var assembly: NetworkAssembly
+    var scanner: WordScanner
+    var assembly: NetworkAssembly
 
-    private init(_ source: SourceText) {
-        scanner = WordScanner(source, Self.dialect)
-        assembly = NetworkAssembly(source)
-    }
-
-    static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(origin.model) { (text) throws(EngineError) in
-            var reader = UAIReader(text)
-            try reader.readFile()
-            reader.assembly.remarks.comments = reader.scanner.comments
-            return try reader.assembly.network(origin)
-        }
-    }
-
-    private mutating func readFile() throws(EngineError) {
+    mutating func readFile() throws(EngineError) {
         let kind = try scanner.name("BAYES")
         guard scanner.text(kind).uppercased() == "BAYES" else {
             throw scanner.unexpected(kind, "BAYES: a network of conditional tables, each variable the last of one")

@@ -1,36 +1,7 @@
 /// Reads the chance nodes of GeNIe's and SMILE's format: tables, deterministic nodes and noisy-MAX.
-struct XDSLReader {
-    private let source: SourceText
-    private var assembly: NetworkAssembly
-
-    private init(_ source: SourceText) {
-        self.source = source
-        assembly = NetworkAssembly(source)
-    }
-
-    static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(origin.model) { (text) throws(EngineError) in
-            var reader = XDSLReader(text)
-            let (root, comments) = try XMLReader.read(text)
-            try reader.readFile(root)
-            reader.assembly.remarks.comments = comments
-            return try reader.assembly.network(origin)
-        }
-    }
-
-    private func unexpected(_ tag: XMLTag, _ expected: String) -> EngineError {
-        .syntax(found: "<\(tag.name)>", expected: expected, at: source.location(of: tag.place))
-    }
-
-    private func need(_ name: String, in tag: XMLTag) throws(EngineError) -> XMLTag {
-        guard let child = tag.first(name) else {
-            throw .missingKey(name, in: "<\(tag.name)>", at: source.location(of: tag.place))
-        }
-        guard tag.children(name).count == 1 else {
-            throw .duplicate(name, what: "element", at: source.location(of: tag.children(name)[1].place))
-        }
-        return child
-    }
+struct XDSLReader: XMLNetworkReader {
+    let source: SourceText
+    var assembly: NetworkAssembly
 
     private func id(_ tag: XMLTag) throws(EngineError) -> String {
         guard let id = tag.attributes["id"], !id.isEmpty else {
@@ -39,7 +10,7 @@ struct XDSLReader {
         return id
     }
 
-    private mutating func readFile(_ root: XMLTag) throws(EngineError) {
+    mutating func readFile(_ root: XMLTag) throws(EngineError) {
         guard root.name == "smile" else { throw unexpected(root, "<smile>") }
         let nodes = try need("nodes", in: root)
         let drawn = Self.drawings(in: root)

@@ -1,38 +1,9 @@
 /// Reads the XML form of the Bayesian Interchange Format, version 0.3 (Cozman 1998).
-struct XMLBIFReader {
-    private let source: SourceText
-    private var assembly: NetworkAssembly
+struct XMLBIFReader: XMLNetworkReader {
+    let source: SourceText
+    var assembly: NetworkAssembly
 
-    private init(_ source: SourceText) {
-        self.source = source
-        assembly = NetworkAssembly(source)
-    }
-
-    static func read(_ origin: NetworkSource) throws(EngineError) -> Network {
-        try SourceText.read(origin.model) { (text) throws(EngineError) in
-            var reader = XMLBIFReader(text)
-            let (root, comments) = try XMLReader.read(text)
-            try reader.readFile(root)
-            reader.assembly.remarks.comments = comments
-            return try reader.assembly.network(origin)
-        }
-    }
-
-    private func unexpected(_ tag: XMLTag, _ expected: String) -> EngineError {
-        .syntax(found: "<\(tag.name)>", expected: expected, at: source.location(of: tag.place))
-    }
-
-    private func need(_ name: String, in tag: XMLTag) throws(EngineError) -> XMLTag {
-        guard let child = tag.first(name) else {
-            throw .missingKey(name, in: "<\(tag.name)>", at: source.location(of: tag.place))
-        }
-        guard tag.children(name).count == 1 else {
-            throw .duplicate(name, what: "element", at: source.location(of: tag.children(name)[1].place))
-        }
-        return child
-    }
-
-    private mutating func readFile(_ root: XMLTag) throws(EngineError) {
+    mutating func readFile(_ root: XMLTag) throws(EngineError) {
         guard root.name.uppercased() == "BIF" else { throw unexpected(root, "<BIF>") }
         let network = try need("NETWORK", in: root)
         for tag in network.children("VARIABLE") { try readVariable(tag) }

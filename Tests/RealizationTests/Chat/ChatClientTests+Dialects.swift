@@ -1,0 +1,119 @@
+import CausalEngine
+import ScriptedServer
+import Testing
+
+@testable import Realization
+
+extension ChatClientTests {
+    private static func delta(_ member: String, _ text: String) -> Act {
+        .send("data: {\"choices\":[{\"index\":0,\"delta\":{\"\(member)\":\(Act.quoted(text))}}]}\n\n")
+    }
+
+    @Test("Many short calls go over one connection, where the server keeps it open")
+    func connections() async throws {
+        let server = try ScriptedServer { _, _ in .keptOpen("All well.") }
+        let client = try client(server.baseURL)
+        for _ in 0..<20 { #expect(try await ask(client, request()).completion?.text == "All well.") }
+        #expect(server.completions.count == 20)
+        #expect(server.connections == 1)
+    }
+
+    @Test("A connection that the server has closed meanwhile is opened again, and nothing is asked twice")
+    func staleConnections() async throws {
+        // Kept open by what the answer says, and closed all the same.
+        let server = try ScriptedServer { _, _ in .keptOpen("All well.").dropLast() }
+        let client = try client(server.baseURL)
+        for _ in 0..<5 { #expect(try await ask(client, request()).completion?.text == "All well.") }
+        #expect(server.completions.count == 5)
+    }
+
+    @Test("A server that has said all and does not leave is left")
+    func lingering() async throws {
+        let outcome = try await ask([[.streamHead, .piece("All well."), .end(), .stall]])
+        #expect(outcome.completion?.text == "All well." && outcome.requests.count == 1)
+    }
+
+    @Test(
+        "Thoughts are no part of the text, however they are cut",
+        arguments: [
+            (["<think>The patient has no cough.</think>\n\nShe has a cough."], "She has a cough.", "stop", 0),
+            (["<th", "ink>no", " cough</th", "ink> She has", " a cough."], "She has a cough.", "stop", 0),
+            (["She has a cough. ", "<thinking>or not</thinking>Really."], "She has a cough. Really.", "stop", 0),
+            (["no cough, I think", "</think>She has a cough."], "She has a cough.", "stop", 1),
+            (["<think>and then"], "", "length", 0), (["She has", " <thi"], "She has <thi", "stop", 0),
+            (["1 < 2 <", " 3"], "1 < 2 < 3", "stop", 0),
+        ])
+    func thoughts(pieces: [String], text: String, reason: String, restarts: Int) async throws {
+        let outcome = try await ask([[.streamHead] + pieces.map { Act.piece($0) } + [.end()]])
+        #expect(outcome.completion?.text == text)
+        #expect(outcome.text == text)
+        #expect(outcome.completion?.reason == reason)
+        #expect(outcome.restarts == restarts)
+    }
+
+    @Test("Thoughts that have a member of their own are no part of the text, and keep the server from seeming idle")
+    func thoughtMembers() async throws {
+        for member in ["reasoning_content", "reasoning"] {
+            let acts = [Act.streamHead, Self.delta(member, "no cough"), .piece("She has a cough."), .end()]
+            #expect(try await ask([acts]).text == "She has a cough.")
+        }
+        let whole =
+            #"{"choices":[{"message":{"content":"<think>hm</think>Yes.","reasoning_content":"x"},"finish_reason":"stop"}]}"#
+        #expect(try await ask([[.answer(200, whole)]]).text == "Yes.")
+    }
+
+    @Test("An event is read whatever ends its lines, wherever it is cut")
+    func framing() async throws {
+        let events =
+            ": keep-alive\r\n\r\nevent: message\r\ndata:{\"choices\":[{\"delta\":{\"content\":\"né\u{1F9EA}e\"}}],"
+            + "\"usage\":null}\r\n\r\ndata:{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\r\n\r\n"
+        let bytes = Array(events.utf8).map { Act.send([$0]) }
+        let outcome = try await ask([[.streamHead] + bytes])
+        #expect(outcome.text == "né\u{1F9EA}e")
+        #expect(outcome.completion?.promptTokens == nil && outcome.completion?.reason == "stop")
+    }
+
+    @Test(
+        "Errors are understood however a server wraps them",
+        arguments: [
+            #"{"error":"model is overloaded"}"#, #"{"error":{"message":"model is overloaded"}}"#,
+            #"{"object":"error","message":"model is overloaded","type":"ServerError","code":500}"#,
+            #"{"detail":"model is overloaded"}"#, "model is overloaded",
+        ])
+    func errors(body: String) async throws {
+        let whole = try await ask([[.answer(500, body)]])
+        #expect(whole.failure == .server(status: 500, "model is overloaded"))
+        guard body.hasPrefix("{"), !body.contains("detail") else { return }
+        let midway = try await ask([[.streamHead, .piece("half"), .send("data: \(body)\n\n")]])
+        #expect(midway.failure == .server(status: 500, "model is overloaded"))
+    }
+
+    @Test("A pause can be asked for as a date")
+    func retryDate() async throws {
+        let past = "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT"
+        let outcome = try await ask([[.error(429, "later", headers: [past])], .text("All well.")])
+        #expect(outcome.text == "All well." && outcome.requests.count == 2)
+        let future = "Retry-After: Fri, 31 Dec 2999 23:59:59 GMT"
+        guard case .toldToWait = try await ask([[.error(503, "later", headers: [future])]]).failure else {
+            Issue.record("a date far away is no pause")
+            return
+        }
+    }
+
+    @Test("A server that does not take schemas is asked without, from then on")
+    func schemas() async throws {
+        let server = try ScriptedServer { request, _ in
+            request.body.contains("response_format") ? [.error(400, "response_format is not supported")] : .text("{}")
+        }
+        let client = try client(server.baseURL)
+        var request = request()
+        request.properties = ["a"]
+        for _ in 0..<3 { #expect(try await ask(client, request).completion?.text == "{}") }
+        #expect(server.completions.count { $0.body.contains("response_format") } == 1)
+        #expect(server.completions.count == 4)
+        // What is wrong with anything else is not blamed on the schema.
+        let other = try ScriptedServer { _, _ in [.error(400, "bad temperature")] }
+        let failure = try await ask(try self.client(other.baseURL), request).failure
+        #expect(failure == .badRequest(status: 400, "bad temperature"))
+    }
+}
