@@ -6,6 +6,8 @@ public enum RealizationError: Error, Sendable, Hashable {
     case baseURL(found: String, problem: String)
     /// A text cannot be a key. It is not quoted.
     case key(problem: String)
+    /// A schedule of chances does not fit its network.
+    case schedule(_ problem: String)
 }
 
 extension RealizationError: CustomStringConvertible {
@@ -16,6 +18,7 @@ extension RealizationError: CustomStringConvertible {
         case .baseURL(let found, let problem):
             "found \(found) as the base URL, and \(problem); give one such as http://127.0.0.1:8080/v1."
         case .key(let problem): "the key \(problem)."
+        case .schedule(let problem): "a schedule of chances does not fit: \(problem)."
         }
     }
 }

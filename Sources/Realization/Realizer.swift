@@ -114,11 +114,11 @@ public struct DraftRequest: Sendable, Hashable {
     public var form: DraftForm
     /// Examples of sentences for drafts that are made piece by piece, balanced over the states of each variable.
     public var exemplars: [Exemplar]
-    /// Examples of sentences that are joined.
-    public var joinExemplars: [JoinExemplar] = []
     /// Whether only the sentences are wanted that state the facts, to stand within a text that is there already: no
     /// opening, no heading, no list mark.
     public var isExcerpt = false
+    /// Examples of sentences that are joined.
+    public var joinExemplars: [JoinExemplar] = []
 
     /// What one attempt is asked for.
     public init(

@@ -11,6 +11,8 @@ public struct Refiner: Sendable {
     /// How drafts are checked and corrected.
     public let settings: RefinementSettings
     private var realizer: any Realizer
+    /// Whether texts are edits of others, in which no sentence may be moved.
+    private var isEditing = false
     private let verifier: Verifier
     private let planner: DraftPlanner
 
@@ -26,6 +28,7 @@ public struct Refiner: Sendable {
     func editing(_ note: FactualNote) -> Refiner {
         var refiner = self
         refiner.realizer = realizer.editor(of: note)
+        refiner.isEditing = true
         return refiner
     }
 
@@ -68,7 +71,7 @@ public struct Refiner: Sendable {
         while let request = nextRequest(for: skeleton, after: attempts) {
             guard try await report(.began(attempt: request.attempt)) else { return nil }
             guard var attempt = try await attempt(request, report) else { return nil }
-            if let joining = planner.joining(attempt, of: request) {
+            if !isEditing, let joining = planner.joining(attempt, of: request) {
                 guard try await join(&attempt, joining, report) else { return nil }
             }
             attempts.append(attempt)
@@ -77,24 +80,6 @@ public struct Refiner: Sendable {
         let outcome = RefinementOutcome(skeleton: skeleton, attempts: attempts)
         _ = try await report(.ended(outcome))
         return outcome
-    }
-
-    /// Joins sentences of an accepted draft. What cannot be had, or would not be accepted, leaves the draft as it is.
-    private func join(
-        _ attempt: inout Attempt, _ joining: DraftRequest,
-        _ report: @Sendable (RefinementEvent) async throws -> Bool
-    ) async throws -> Bool {
-        guard let joins = try await self.attempt(joining, { _ in true }) else { return false }
-        attempt.add(joins)
-        let text = planner.joined(joining, joins.text)
-        let check = verifier.check(text, against: joining.values)
-        guard joins.failure == nil, joins.end.reason == Attempt.End.complete, check.verdicts.isConsistent,
-            text != attempt.text
-        else { return true }
-        attempt.text = text
-        attempt.check = check
-        guard try await report(.restarted) else { return false }
-        return try await report(.text(text))
     }
 
     /// What is asked for next on a skeleton; `nil` when it gets no further attempt.
@@ -116,6 +101,24 @@ public struct Refiner: Sendable {
     ) -> Attempt {
         Draft(prompt: prompt, text: text, end: end, failure: failure)
             .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
+    }
+
+    /// Joins sentences of an accepted draft. What cannot be had, or would not be accepted, leaves the draft as it is.
+    private func join(
+        _ attempt: inout Attempt, _ joining: DraftRequest,
+        _ report: @Sendable (RefinementEvent) async throws -> Bool
+    ) async throws -> Bool {
+        guard let joins = try await self.attempt(joining, { _ in true }) else { return false }
+        attempt.add(joins)
+        let text = planner.joined(joining, joins.text)
+        let check = verifier.check(text, against: joining.values)
+        guard joins.failure == nil, joins.end.reason == Attempt.End.complete, check.verdicts.isConsistent,
+            text != attempt.text
+        else { return true }
+        attempt.text = text
+        attempt.check = check
+        guard try await report(.restarted) else { return false }
+        return try await report(.text(text))
     }
 
     private func attempt(

@@ -20,9 +20,11 @@ public struct TextReader: Sendable {
         variableCount = network.variables.count
     }
 
-    /// A reader for free phrases, each taken as it is written; overlapping ones are all reported.
+    /// A reader for free phrases, each taken as it is written; overlapping ones are all reported, one given twice once.
     public init(concepts: [String]) {
-        analyser = Analyser(lexicon: Lexicon(concepts: concepts), variables: [], rules: [], suppressesOverlaps: false)
+        var seen: Set<String> = []
+        let distinct = concepts.filter { seen.insert($0).inserted }
+        analyser = Analyser(lexicon: Lexicon(concepts: distinct), variables: [], rules: [], suppressesOverlaps: false)
         variableCount = 0
     }
 

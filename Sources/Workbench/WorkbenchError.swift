@@ -8,6 +8,8 @@ public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
     case badRecording(line: Int, text: String)
     /// A recorded session cannot be read or written.
     case file(path: String, reason: String)
+    /// Something is asked for that whoever opened the workbench does not give it.
+    case noService(String)
     /// There is no terminal to draw on.
     case noTerminal(String)
 
@@ -22,6 +24,7 @@ public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
             "line \(line) of the recording is no action: found “\(text)”, expected {\"action\":\"NAME\",\"arguments\":[…]}."
         case .file(let path, let reason):
             "cannot use the recording \(path): \(reason)."
+        case .noService(let what): "\(what)."
         case .noTerminal(let reason):
             "no terminal to draw on: \(reason); use --snapshot to print one frame."
         }

@@ -29,10 +29,18 @@ struct AnswerLayout {
         guard case .continuous(let quantity) = variables[variable].domain else { return "" }
         let unit = quantity.unit.map { " \($0)" } ?? ""
         func number(_ number: Double) -> String { quantity.text(of: number) }
-        let error = summary.meanError > 0 ? " ± \(Self.short(summary.meanError))" : ""
-        return "\(Self.padded(variables[variable].name, nameWidth))  mean \(number(summary.mean))\(unit)\(error), "
+        let name = Self.padded(variables[variable].name, nameWidth)
+        guard summary.deviation > 0 else { return "\(name)  \(Self.short(summary.mean))\(unit) for certain" }
+        return "\(name)  mean \(Self.mean(summary))\(unit), "
             + "standard deviation \(Self.short(summary.deviation)), median "
             + "\(number(summary.q50)), 90 percent between \(number(summary.q05)) and \(number(summary.q95))"
+    }
+
+    /// A mean with its error, both to the error's second digit.
+    private static func mean(_ summary: NumberSummary) -> String {
+        guard summary.meanError > 0, summary.meanError.isFinite else { return short(summary.mean) }
+        let decimals = min(12, max(0, 1 - Int(log10(summary.meanError).rounded(.down))))
+        return String(format: "%.\(decimals)f ± %.\(decimals)f", summary.mean, summary.meanError)
     }
 
     var nameWidth: Int { shown.map { variables[$0].name.count }.max() ?? 0 }
@@ -47,6 +55,27 @@ struct AnswerLayout {
     /// What was seen, as a command line writes it.
     func finding(_ variable: Int, _ value: Value) -> String {
         "\(variables[variable].name)=\(variables[variable].text(of: value))"
+    }
+
+    /// What was seen with weights, as a command line writes it.
+    func uncertainFinding(_ variable: Int, _ weights: [Double]) -> String {
+        let parts = zip(variables[variable].states, weights).map { "\($0):\(Self.short($1))" }
+        return "\(variables[variable].name) uncertainly (\(parts.joined(separator: ",")))"
+    }
+
+    /// Items with commas, in lines of at most 100 columns.
+    static func wrapped(_ items: [String]) -> String {
+        var lines: [String] = []
+        var line = ""
+        for (place, item) in items.enumerated() {
+            let piece = item + (place < items.count - 1 ? "," : "")
+            if !line.isEmpty, line.count + 1 + piece.count > 100 {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + piece
+        }
+        return (lines + [line]).joined(separator: "\n")
     }
 
     /// Items as an enumeration in a sentence.

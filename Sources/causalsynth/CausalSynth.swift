@@ -13,6 +13,7 @@ struct CausalSynth: AsyncParsableCommand {
             SampleCommand.self, QueryCommand.self, CounterfactualCommand.self, GraphCommand.self,
             CITestCommand.self,
             GenerateCommand.self, ResumeCommand.self, BatchCommand.self, StrategiesCommand.self, ExportCommand.self,
+            BackdoorCommand.self, EvaluateCommand.self,
             ExtractCommand.self, VerifyCommand.self,
             DoctorCommand.self, SamplesCommand.self, ThemesCommand.self,
         ], defaultSubcommand: OpenCommand.self)

@@ -84,6 +84,7 @@ extension CausationReport {
         let other = layout.finding(contrast.cause, contrast.alternative)
         let effect =
             contrast.state.map { layout.finding(contrast.effect, .state($0)) } ?? variables[contrast.effect].name
+        let what = contrast.state == nil ? "the mean of \(effect)" : "the probability of \(effect)"
         var lines = ["\(cause) against \(other), and what it does to \(effect):"]
         if let probabilities {
             lines += [
@@ -101,13 +102,16 @@ extension CausationReport {
         }
         let through = AnswerLayout.list(effects.mediators.map { variables[$0].name })
         lines += [
-            Self.line("total", effects.total, "the whole difference that the cause makes"),
+            Self.line("total", effects.total, "the whole difference that the cause makes to \(what)"),
             Self.line(
                 "direct", effects.naturalDirect,
-                through.isEmpty ? "all of it, there is nothing between" : "with \(through) as under \(other)"),
+                through.isEmpty
+                    ? "all of it, there is nothing between"
+                    : "the part that goes past \(through): \(cause), but \(through) as under \(other)"),
             Self.line(
                 "indirect", effects.naturalIndirect,
-                through.isEmpty ? "none" : "\(other) throughout, but \(through) as under \(cause)"),
+                through.isEmpty
+                    ? "none" : "the part that runs through \(through): \(other), but \(through) as under \(cause)"),
         ]
         if let controlled = effects.controlledDirect {
             lines.append(Self.line("controlled", controlled, "with the mediators held where they were set"))

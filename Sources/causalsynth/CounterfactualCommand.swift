@@ -83,6 +83,7 @@ struct CounterfactualCommand: ParsableCommand {
         let query = try query(of: scm, done: interventions)
         var report = CounterfactualReport(
             network: network, scm: scm, interventions: interventions, query: query, noiseModel: noiseModel)
+        report.hasNamedTargets = !target.isEmpty
         if let row = unit.row {
             report.row = (row, estimation.seed)
             let unit = try counterfactual.replay(row: row, seed: estimation.seed)

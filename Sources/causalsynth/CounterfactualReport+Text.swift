@@ -30,7 +30,7 @@ extension CounterfactualReport {
             return "Seen:     one unit, its values\(unknown)."
         }
         var findings = query.findings.map { layout.finding($0.variable, $0.value) }
-        findings += query.likelihood.keys.sorted().map { "\(variables[$0].name) uncertainly" }
+        findings += query.likelihood.keys.sorted().map { layout.uncertainFinding($0, query.likelihood[$0] ?? []) }
         guard !findings.isEmpty else { return "Seen:     nothing." }
         let measure = query.numbers.isEmpty ? "probability" : "density"
         let size = AnswerLayout.short(exp(answer?.logEvidence ?? 0))
@@ -56,9 +56,11 @@ extension CounterfactualReport {
             return ["Computed: \(how); both worlds share their noise.", convention]
         }
         switch answer?.method {
-        case .twinNetwork: lines.append("Computed: exactly, by the twin network.")
+        case .twinNetwork:
+            lines.append(
+                "Computed: exactly, by the twin network. (Both worlds in one model, with the same chance behind them.)")
         case .linearGaussian: lines.append("Computed: exactly, by conditioning the joint normal law.")
-        case .replay: lines.append("Computed: exactly, by replaying the unit's noise.")
+        case .replay: lines.append("Computed: exactly, by replaying the unit's noise in the changed world.")
         case .monteCarlo:
             let samples = answer?.samples ?? 0
             let size = Int((answer?.effectiveSampleSize ?? 0).rounded())
@@ -87,12 +89,18 @@ extension CounterfactualReport {
     private var convention: String {
         let label = "Noise:    "
         if let noiseModel { return "\(label)\(noiseModel.rawValue) for every table, as asked for." }
-        let changing = scm.variables.indices.filter { variable in
-            guard case .table(let table) = scm.mechanisms[variable], table.stateCount > 2 else { return false }
+        let reached = scm.variables.indices.filter { variable in
+            guard case .table = scm.mechanisms[variable] else { return false }
             return !settings.contains(variable) && isReached[variable]
         }
+        guard !reached.isEmpty else {
+            return "\(label)as the model declares it; the change reaches no table, so that no convention comes in."
+        }
+        let changing = reached.filter { scm.variables[$0].states.count > 2 }
         guard !changing.isEmpty else {
-            return "\(label)as declared; no variable with more than two states is reached, so conventions would agree."
+            return label
+                + "as declared; the tables that the change reaches have two states each, for which the conventions "
+                + "inverse-cdf and\n          gumbel-max agree: both let only as many units switch as the probability moves by."
         }
         let parts = [ProbabilityTable.NoiseConvention.gumbelMax, .inverseCDF].compactMap { convention -> String? in
             let own = changing.filter { variable in
@@ -101,7 +109,11 @@ extension CounterfactualReport {
             }
             return own.isEmpty ? nil : "\(convention.rawValue) for \(names(own))"
         }
-        return "\(label)as declared: \(parts.joined(separator: ", "))."
+        let next =
+            bounds == nil && row == nil
+            ? "\n          No data can tell which holds: --noise-model takes another, --bounds gives the range over all."
+            : ""
+        return "\(label)as declared: \(parts.joined(separator: ", ")).\(next)"
     }
 
     /// The variables that are set from outside.
@@ -127,13 +139,23 @@ extension CounterfactualReport {
 // MARK: Distributions
 
 extension CounterfactualReport {
-    /// Of a unit only what its values leave open has a distribution worth showing.
-    private func isShown(_ variable: Int) -> Bool { unit.map { $0.open.contains(variable) } ?? true }
+    /// Of a unit only what its values leave open has a distribution worth showing; of the rest what the change reaches, and
+    /// what was asked for by name.
+    private func isShown(_ variable: Int) -> Bool {
+        unit.map { $0.open.contains(variable) } ?? (hasNamedTargets || interventions.isEmpty || isReached[variable])
+    }
+
+    /// What is not shown since it stays as it was.
+    private var unreached: String {
+        let others = (query.targets ?? []).filter { !isShown($0) }
+        guard unit == nil, !others.isEmpty else { return "" }
+        return "As they were, out of reach of the change: \(names(others)). Show them with --target."
+    }
 
     private var distributions: [String] {
         guard let answer else { return [] }
         let estimates = answer.estimates.filter { isShown($0.variable) }
-        guard !estimates.isEmpty else { return [] }
+        guard !estimates.isEmpty else { return [unreached].filter { !$0.isEmpty } }
         let seen = query.findings.isEmpty ? "in the world as it was" : "given what was seen"
         var lines = ["What would have been\(before == nil ? "" : " (“was”: \(seen))"):"]
         for (variable, estimate) in estimates {
@@ -161,6 +183,7 @@ extension CounterfactualReport {
                 }
             }
         }
+        if !unreached.isEmpty { lines.append(unreached) }
         guard let bounds else { return lines }
         lines.append("“in [low, high]” is the range over all noise conventions that give the same tables.")
         for (variable, obstacle) in bounds.obstacles.sorted(by: { $0.key < $1.key }) {
@@ -187,7 +210,19 @@ extension CounterfactualReport {
             zip(row, widths).map { AnswerLayout.padded($0, $1) }.joined(separator: "  ")
                 .replacing(#/ +$/#, with: "")
         }
-        return lines + [""] + [summary(of: unit)]
+        return lines + [""] + legend(of: unit) + [summary(of: unit)]
+    }
+
+    /// What the column of noise is.
+    private func legend(of unit: CounterfactualUnit) -> [String] {
+        let tables = scm.mechanisms.contains { if case .table = $0 { true } else { false } }
+        let equations = scm.mechanisms.contains { if case .equation(let own) = $0 { own.noise != nil } else { false } }
+        let kinds = [
+            tables ? "of a table the u between 0 and 1 in whose stretch the state lies" : nil,
+            equations ? "of an equation the u of its formula" : nil,
+        ].compactMap(\.self)
+        guard !kinds.isEmpty else { return [] }
+        return ["“noise” is the chance behind a value, the same in both worlds: \(kinds.joined(separator: ", "))."]
     }
 
     /// A state, or a number of four digits with its unit; `--json` has all digits.

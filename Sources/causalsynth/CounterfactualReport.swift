@@ -8,6 +8,8 @@ struct CounterfactualReport {
     let interventions: [Int: Intervention]
     let query: Query
     let noiseModel: ProbabilityTable.NoiseConvention?
+    /// Whether variables were asked for by name.
+    var hasNamedTargets = false
     var answer: CounterfactualAnswer?
     /// The posteriors of the world as it was, to compare with.
     var before: CounterfactualAnswer?

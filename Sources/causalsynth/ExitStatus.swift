@@ -84,7 +84,7 @@ extension WorkbenchError {
         case .badSize: .usage
         case .unknownTheme, .badRecording: .badData
         case .file: .inputMissing
-        case .noTerminal: .unavailable
+        case .noTerminal, .noService: .unavailable
         }
     }
 }

@@ -3,17 +3,24 @@ import Evaluation
 import RunLedger
 
 struct ExportCommand: ParsableCommand {
+    /// What a run's records may be written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case jsonl, csv, parquet, dataset
+    }
+
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a run's records as JSON lines or CSV.",
+        commandName: "export", abstract: "Write a run's records as JSON lines, CSV, Parquet, or a dataset folder.",
         discussion: """
-            Every skeleton in row order, those that were never realized too; JSON lines hold every attempt, CSV the flat \
-            part. A deterministic realizer's export is the same bytes whenever and however often it is written.
+            Every skeleton in row order, those that were never realized too; JSON lines hold every attempt, CSV and Parquet the \
+            flat part. A dataset is a folder with a card (README.md) and data/train-*, as `datasets.load_dataset` and \
+            `pandas.read_parquet` take it. A deterministic realizer's export is the same bytes whenever and however often it is \
+            written.
             """)
 
     @OptionGroup var target: LedgerOptions
 
-    @Option(help: "jsonl or csv.")
-    var format: RecordExport.Format = .jsonl
+    @Option(help: "jsonl, csv, parquet or dataset.")
+    var format: Format = .jsonl
 
     @Flag(help: "Only the accepted records.")
     var accepted = false
@@ -22,17 +29,48 @@ struct ExportCommand: ParsableCommand {
     var excelSafe = false
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output without it.", valueName: "path"))
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The file or folder to write; standard output without it, of all but a dataset.", valueName: "path"))
     var output: String?
+
+    func validate() throws {
+        if format == .dataset, output == nil || output == "-" {
+            throw ValidationError("A dataset is a folder: name it with -o FOLDER.")
+        }
+        if format == .parquet, output ?? "-" == "-", StandardOutput.isTerminal {
+            throw ValidationError("Parquet is no text for a terminal: name a file with -o FILE.")
+        }
+    }
 
     func run() throws {
         let ledger = try Ledger.read(target.ledger)
-        let file = try OutputFile(path: output)
-        try RecordExport(of: ledger.run(target.run), in: ledger)
-            .write(format, acceptedOnly: accepted, isExcelSafe: excelSafe) { try file.write($0) }
-        try file.finish()
+        let run = try ledger.run(target.run)
+        let export = try RecordExport(of: run, in: ledger)
+        switch format {
+        case .jsonl: try write(export, as: .jsonl, to: output)
+        case .csv: try write(export, as: .csv, to: output)
+        case .parquet: try write(export, as: .parquet, to: output)
+        case .dataset: try writeDataset(export, of: run, in: ledger)
+        }
         try ledger.close()
     }
-}
 
-extension RecordExport.Format: ExpressibleByArgument {}
+    /// The card is written last: a folder with a card is whole.
+    private func writeDataset(_ export: RecordExport, of run: Run, in ledger: Ledger) throws {
+        let card = try DatasetCard(of: run, in: ledger, acceptedOnly: accepted)
+        let folder = try OutputFolder(path: output ?? "")
+        _ = try folder.folder("data")
+        try write(export, as: .parquet, to: folder.path(of: DatasetCard.files.parquet))
+        try write(export, as: .jsonl, to: folder.path(of: DatasetCard.files.jsonl))
+        let file = try OutputFile(path: folder.path(of: "README.md"))
+        try file.write(card.text)
+        try file.finish()
+    }
+
+    private func write(_ export: RecordExport, as format: RecordExport.Format, to path: String?) throws {
+        let file = try OutputFile(path: path)
+        try export.write(format, acceptedOnly: accepted, isExcelSafe: excelSafe) { try file.write($0) }
+        try file.finish()
+    }
+}

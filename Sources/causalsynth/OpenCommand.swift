@@ -1,17 +1,27 @@
 import ArgumentParser
 import CausalEngine
 import Foundation
+import RunLedger
 import TerminalUI
 import Workbench
 
 struct OpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open the workbench.",
-        discussion: "Without a terminal one frame is printed as text. The workbench's own help is under the key ?.")
+        discussion: """
+            Without a terminal one frame is printed as text. The workbench's own help is under the key ?. A ledger in place of a \
+            network opens its network and shows its runs, as the key o does those of this folder.
+            """)
 
     @Argument(
-        help: ArgumentHelp("A model file or the name of a built-in sample; - reads standard input.", valueName: "net"))
+        help: ArgumentHelp(
+            "A model file, the name of a built-in sample, or a ledger; - reads standard input.", valueName: "net"))
     var network = "asia"
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("A ledger to list among the runs. May be repeated.", valueName: "file"))
+    var ledger: [String] = []
 
     @OptionGroup var reading: NetworkReading
     @OptionGroup var interventions: InterventionOptions
@@ -57,7 +67,8 @@ struct OpenCommand: AsyncParsableCommand {
     }
 
     @MainActor func run() async throws {
-        let network = try reading.load(network)
+        let named = try networkOfLedger()
+        let network = try named ?? reading.load(network)
         let atOnce = concurrency ?? (writer.realizer == .chat ? 4 : 1)
         // The workbench can be read without a server; what is wrong with one shows when something is asked of it.
         let realizer = try await writer.make(for: network, concurrency: atOnce, checksServer: false).realizer
@@ -65,7 +76,9 @@ struct OpenCommand: AsyncParsableCommand {
             network: network, realizer: realizer, refinement: refinement.settings(forRealizer: realizer.identity.kind),
             seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), concurrency: atOnce, theme: theme,
-            themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay)
+            themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay,
+            runs: runs(isLedger: named != nil, concurrency: atOnce),
+            beginsWithRuns: named != nil)
         if let snapshot {
             try await printFrame(options, size: snapshot.size)
         } else if Terminal.isUsable {
@@ -73,6 +86,30 @@ struct OpenCommand: AsyncParsableCommand {
         } else {
             try await printFrame(options, size: FrameSize.ofEnvironment)
         }
+    }
+
+    /// The network of the ledger that is named in place of one; `nil` when it is no ledger.
+    private func networkOfLedger() throws -> Network? {
+        guard let file = FileHandle(forReadingAtPath: network) else { return nil }
+        defer { try? file.close() }
+        guard try file.read(upToCount: 6) == Data("SQLite".utf8) else { return nil }
+        let ledger = try Ledger.read(network)
+        guard let run = try ledger.runs().first else { throw LedgerError.noRuns(path: network) }
+        return try run.network()
+    }
+
+    private func runs(isLedger: Bool, concurrency: Int) -> RunServices {
+        let server = writer.server
+        return RunServices(
+            ledgers: (isLedger ? [network] : []) + ledger, folder: FileManager.default.currentDirectoryPath,
+            realizer: { run, network in
+                try RealizerOptions.make(for: run, network: network, server: server, concurrency: concurrency)
+            },
+            write: { path, body in
+                let file = try OutputFile(path: path)
+                try body { try file.write($0) }
+                try file.finish()
+            })
     }
 
     private func printFrame(_ options: WorkbenchOptions, size: Size) async throws {

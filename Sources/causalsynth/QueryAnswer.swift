@@ -11,7 +11,7 @@ struct QueryAnswer {
     let interventions: [Int: Intervention]
     let query: Query
     var result: Result?
-    /// The distributions without evidence, to compare with.
+    /// The distributions to compare with: without evidence; without evidence to begin with, with nothing set.
     var before: Posterior?
     var explanation: Explanation?
 

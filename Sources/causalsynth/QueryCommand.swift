@@ -63,10 +63,7 @@ struct QueryCommand: ParsableCommand {
         if method != .likelihoodWeighting {
             do throws(InferenceError) {
                 answer.result = .exact(try engine.query(query))
-                if !evidence.isEmpty, !json {
-                    // Without a number seen, what hangs on it may have no exact distribution to compare with.
-                    answer.before = try? engine.query(Query(targets: query.targets))
-                }
+                if !json { answer.before = before(engine, query, answer) }
                 return
             } catch {
                 guard error.isOfRealNumbers, method == nil else { throw error }
@@ -75,6 +72,16 @@ struct QueryCommand: ParsableCommand {
         }
         answer.result = .estimated(
             try LikelihoodWeighting(engine.scm, seed: estimation.seed, samples: estimation.samples).query(query))
+    }
+}
+
+extension QueryCommand {
+    /// What to compare with: the same without evidence, or where there is none with nothing set. Without a number seen, what
+    /// depends on it may have no exact distribution.
+    private func before(_ engine: ExactInference, _ query: Query, _ answer: QueryAnswer) -> Posterior? {
+        guard evidence.isEmpty else { return try? engine.query(Query(targets: query.targets)) }
+        guard !answer.interventions.isEmpty else { return nil }
+        return try? ExactInference(answer.network.scm).query(Query(targets: query.targets))
     }
 }
 

@@ -42,6 +42,13 @@ struct RealizerOptions: ParsableArguments {
     @OptionGroup var model: ChatModelOptions
     @OptionGroup var server: ChatServerOptions
 
+    /// Whether any of it was given.
+    var isGiven: Bool {
+        realizer != .simulated || dials.contains { $0 != nil } || model.isGiven || server.isGiven
+    }
+
+    private var dials: [Double?] { [priorStrength, omissionRate, complianceRate, overcorrectionRate] }
+
     /// The dials of a simulated writer.
     var settings: SimulatedSettings {
         var settings = SimulatedSettings()
@@ -58,7 +65,6 @@ struct RealizerOptions: ParsableArguments {
         } catch {
             throw ValidationError(error.description)
         }
-        let dials = [priorStrength, omissionRate, complianceRate, overcorrectionRate]
         if realizer != .simulated, dials.contains(where: { $0 != nil }) {
             throw ValidationError("The dials belong to --realizer simulated.")
         }
@@ -104,6 +110,13 @@ struct RealizerOptions: ParsableArguments {
         return (RealizerIdentity(kind: BatchRounds.realizer, model: name), try Self.text(of: settings))
     }
 
+    /// A simulated writer with a schedule, and what it has to be made with again.
+    static func make(
+        _ schedule: AcceptanceSchedule, for network: Network
+    ) throws -> (realizer: any Realizer, parameters: String) {
+        (try ScheduledRealizer(network: network, schedule: schedule), try text(of: schedule))
+    }
+
     /// The realizer that a recorded run was begun with.
     static func make(
         for run: Run, network: Network, server: ChatServerOptions, concurrency: Int
@@ -111,6 +124,9 @@ struct RealizerOptions: ParsableArguments {
         switch Kind(rawValue: run.writer.kind) {
         case .template: return TemplateRealizer()
         case .simulated:
+            if let schedule: AcceptanceSchedule = try? parameters(of: run) {
+                return try ScheduledRealizer(network: network, schedule: schedule)
+            }
             return SimulatedRealizer(network: network, settings: try parameters(of: run))
         case .chat:
             let connection = try ChatConnection.make(again: parameters(of: run), server, concurrency: concurrency)

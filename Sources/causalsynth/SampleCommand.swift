@@ -51,42 +51,29 @@ struct SampleCommand: ParsableCommand {
         let network = try network.load()
         let scm = try network.scm.intervene(interventions.resolve(in: network.scm))
         let range = rows?.range ?? 0..<(n ?? 1000)
-        let posterior = try posterior(of: scm)
+        let source: PosteriorRows =
+            evidence.isEmpty
+            ? .exact(Sampler(scm, seed: seed))
+            : try PosteriorRows(ExactInference(scm), evidence.query(in: scm), seed: seed)
         let file = try OutputFile(path: output)
-        let writer = SampleWriter(
-            Sampler(posterior ?? scm, seed: seed), format: format, includesNoise: noise, isExcelSafe: excelSafe)
-        if posterior != nil {
-            try writer.write(rows: range, threads: threads) { try file.write($0) }
-        } else {
-            try resample(scm, range, writer, file)
+        switch source {
+        case .exact(let sampler):
+            try writer(of: sampler).write(rows: range, threads: threads) { try file.write($0) }
+        case .nearly(_, _, let obstacle):
+            StandardError.write(
+                "causalsynth: \(Printable.text(obstacle.description)) Drawing nearly from the posterior, by likelihood "
+                    + "weighting from \(PosteriorRows.pool) rows.\n")
+            let writer = writer(of: Sampler(scm, seed: seed))
+            let table = try source.sample(rows: range)
+            if range.lowerBound == 0 { try file.write(writer.header) }
+            try file.write(writer.lines(of: table))
         }
         try file.finish()
     }
 
-    /// The model whose rows are distributed as the posterior; `nil` where there is no exact one.
-    private func posterior(of scm: SCM) throws -> SCM? {
-        guard !evidence.isEmpty else { return scm }
-        let query = try evidence.query(in: scm)
-        do throws(InferenceError) {
-            return try ExactInference(scm).posteriorModel(query)
-        } catch {
-            guard error.isOfRealNumbers else { throw error }
-            StandardError.write("causalsynth: \(Printable.text(error.description)) ")
-            return nil
-        }
+    private func writer(of sampler: Sampler) -> SampleWriter {
+        SampleWriter(sampler, format: format, includesNoise: noise, isExcelSafe: excelSafe)
     }
-
-    /// Rows drawn by their weight from a pool, where exact inference does not serve.
-    private func resample(_ scm: SCM, _ rows: Range<UInt64>, _ writer: SampleWriter, _ file: OutputFile) throws {
-        StandardError.write("Drawing nearly from the posterior, by likelihood weighting from \(Self.pool) rows.\n")
-        let weighting = LikelihoodWeighting(scm, seed: seed, samples: Self.pool)
-        let table = try weighting.resample(evidence.query(in: scm), rows: rows)
-        if rows.lowerBound == 0 { try file.write(writer.header) }
-        try file.write(writer.lines(of: table))
-    }
-
-    /// The rows that are weighed to draw from; fixed, so that rows do not hang on how many are asked for.
-    private static let pool = 200_000
 }
 
 extension TableFormat: ExpressibleByArgument {}

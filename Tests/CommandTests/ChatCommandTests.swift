@@ -341,7 +341,7 @@ struct ChatCommandTests {
         let server = try server { _, _ in [.streamHead, .piece("Words that come alive "), .stall] }
         let tmux = try Tmux(width: 120, height: 40)
         try tmux.run(
-            "\(Command.path) open asia --realizer chat --base-url \(server.baseURL) --concurrency 8; echo ended with $?"
+            "\(Command.path) open asia --realizer chat --base-url \(server.baseURL) --strategy targeted --concurrency 8; echo ended with $?"
         )
         _ = try tmux.screen(holding: "asia", "exact")
         try tmux.press("Space")
@@ -353,6 +353,46 @@ struct ChatCommandTests {
         _ = try tmux.screen(holding: "being written", "Words that come alive")
         try tmux.press("q")
         _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    @Test("While eight requests stream words without a pause, keys are answered")
+    func flooded() throws {
+        let flood: [Act] = [.streamHead] + (0..<3000).map { .piece("w\($0) ") } + [.stall]
+        let server = try server { _, _ in flood }
+        let tmux = try Tmux(width: 120, height: 40)
+        try tmux.run(
+            "\(Command.path) open asia --realizer chat --base-url \(server.baseURL) --strategy targeted --concurrency 8; echo ended with $?"
+        )
+        _ = try tmux.screen(holding: "asia", "exact")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "being written")
+        for _ in 0..<3 {
+            try tmux.press("?")
+            _ = try tmux.screen(holding: "esc closes")
+            try tmux.press("q")
+            _ = try tmux.screen(holding: "being written")
+        }
+        _ = try tmux.screen(holding: "w2999")
+        #expect(server.completions.count == 8)
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    @Test("A run that was stopped is gone on with in the workbench, with the server it was begun with")
+    func resumedOnScreen() throws {
+        let server = try server()
+        _ = try generate(server, ["--ledger", "half.ledger", "--max-tokens-total", "1", "--concurrency", "1"], n: 4)
+        let tmux = try Tmux(width: 120, height: 40)
+        try tmux.run("cd \(folder.url.path); \(Command.path) open half.ledger; echo ended with $?")
+        _ = try tmux.screen(holding: "run asia-1-", "1/1 of 4", "chat m")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "the run is complete: 4 of 4 realized", "4/4 of 4")
+        try tmux.press("j", "j")
+        _ = try tmux.screen(holding: "text · #2 · iteration 0 · accepted")
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+        let lines = try export("half.ledger").split(separator: "\n")
+        #expect(lines.count == 4 && lines.allSatisfy { $0.contains("\"accepted\":true") })
     }
 
     @Test(

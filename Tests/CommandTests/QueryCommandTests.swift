@@ -59,9 +59,13 @@ struct QueryCommandTests {
         let result = try Command.run(
             ["query", "asia", "--evidence", "xray=yes", "--do", "smoke=yes", "--target", "lung"], in: folder)
         #expect(result.status == 0)
-        #expect(result.output.contains("Set from outside: smoke=yes. Seen: xray=yes."))
-        #expect(result.output.contains("The probability of what was seen is 0.1517 (logarithm -1.886)."))
-        #expect(result.output.contains("xray was seen after the change, in the changed world."))
+        #expect(result.output.contains("Set:      smoke=yes, from outside; it no longer listens to its causes."))
+        #expect(
+            result.output.contains(
+                "Seen:     xray=yes, in the changed world (probability 0.1517, logarithm -1.886)."))
+        #expect(result.output.contains("Computed: exactly, by junction tree."))
+        #expect(result.output.contains("(“was”: before it was seen, with the same set):"))
+        #expect(result.output.contains("xray was seen after the change."))
         #expect(result.output.contains("use counterfactual"))
         #expect(result.output.contains("lung  yes  0.6460 █████████████         was 0.1000"))
     }

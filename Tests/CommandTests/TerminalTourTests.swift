@@ -1,3 +1,4 @@
+import CausalEngine
 import Foundation
 import Testing
 
@@ -70,6 +71,66 @@ struct TerminalTourTests {
         #expect(!undone.contains("d-connected"))
         try tmux.press("q")
         _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    @Test("What is read on the screen is what query and counterfactual answer: see, then do, then the twin of a unit")
+    func answers() throws {
+        let tmux = try started("asia -n 50")
+        _ = try tmux.screen(holding: "8 nodes", "exact P(·)")
+        try find("dysp", in: tmux)
+        try tmux.press("e", "1")
+        _ = try tmux.screen(holding: "exact P(· | dysp=yes)")
+        try find("bronc", in: tmux)
+        try tmux.press("d", "2")
+        let screen = try tmux.screen(holding: "exact P(· | do(bronc=no), dysp=yes)")
+        let query = try answer(["query", "asia", "--evidence", "dysp=yes", "--do", "bronc=no", "--json"])
+        for name in ["asia", "tub", "smoke", "lung", "either", "xray"] {
+            let share = try #require(query["posterior"]?[name]?["yes"]?.double)
+            let wanted = String(format: "%.2f", share).replacingOccurrences(of: "0.", with: ".")
+            let drawn = try #require(box(of: name, in: screen))
+            #expect(drawn.contains(wanted), "\(name) is \(wanted):\n\(screen)")
+        }
+        try tmux.press("X", "t")
+        _ = try tmux.screen(holding: "Nothing is set")
+        try tmux.press("t")
+        try find("bronc", in: tmux)
+        try tmux.press("]", "]")
+        _ = try tmux.screen(holding: "▶  2 │")
+        try tmux.press("d", "2", "t")
+        let twin = try tmux.screen(holding: "t twin · #2", "had it been do(bronc=no)", "Different too: dysp")
+        let unit = try answer(["counterfactual", "asia", "--row", "2", "--seed", "0", "--do", "bronc=no", "--json"])
+        for name in ["asia", "tub", "smoke", "lung", "bronc", "either", "xray", "dysp"] {
+            let was = try #require(unit["unit"]?["factual"]?[name]?.string)
+            let would = try #require(unit["unit"]?["counterfactual"]?[name]?.string)
+            let isRight = twin.split(separator: "\n").contains { line in
+                let words = line.split { $0 == " " || $0 == "│" || $0 == "▶" }.map(String.init)
+                return words.indices.dropLast(2).contains { place in
+                    words[place] == name && words[place + 1] == was && words[place + 2] == would
+                }
+            }
+            #expect(isRight, "\(name) was \(was), would be \(would):\n\(twin)")
+        }
+        try tmux.press("q")
+        _ = try tmux.screen(holding: "ended with 0")
+    }
+
+    private func answer(_ arguments: [String]) throws -> JSONValue {
+        let result = try Command.run(arguments, in: try Command.Folder())
+        #expect(result.status == 0, "\(result.errors)")
+        return try JSONValue(parsing: result.output.trimmingCharacters(in: .newlines))
+    }
+
+    /// The lines of the drawing around a node's name, within the columns of its box.
+    private func box(of name: String, in screen: String) -> String? {
+        let lines = screen.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+        // Below the lines of facts and of the title.
+        for (row, line) in lines.enumerated().dropFirst(2) {
+            let left = String(line.prefix(72))
+            guard let place = left.range(of: " \(name) ") else { continue }
+            let column = left.distance(from: left.startIndex, to: place.lowerBound)
+            return lines[row...].prefix(3).map { String($0.dropFirst(column).prefix(20)) }.joined(separator: "\n")
+        }
+        return nil
     }
 
     /// Selects a node by its name, with the palette: an escape that ends a search and the next key could come as one.

@@ -49,7 +49,7 @@ import Testing
         let findings = Finder.find(in: &buffer, lexicon: lexicon, suppressesOverlaps: false)
         let splitter = SentenceSplitter(tokens: buffer.tokens, findings: findings, lexicon: lexicon)
         let sections = splitter.sentences().compactMap(\.heading).map { SectionHeading.all[$0].name }
-        return Set(findings.cues.map(\.rule) + sections)
+        return Set(findings.cues.map { lexicon.ruleName(of: $0) } + sections)
     }
 
     @Test func everyFrameHasAPair() throws {

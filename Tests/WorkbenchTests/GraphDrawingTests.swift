@@ -10,7 +10,7 @@ struct GraphDrawingTests {
         "Followed by eye, ASIA's wires give back its edges, at every level of detail, whatever is selected",
         arguments: [
             (80, 24, "-"), (80, 24, ""), (120, 40, ""), (120, 40, "-"), (120, 40, "--"), (120, 40, "---"),
-            (120, 40, "----"),
+            (120, 40, "----"), (120, 40, "-----"),
         ])
     func asia(_ width: Int, _ height: Int, _ keys: String) async throws {
         var session = try await TestSession.clinic(width, height, keys: keys)

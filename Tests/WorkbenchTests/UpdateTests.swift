@@ -58,7 +58,7 @@ struct UpdateTests {
         #expect(session.model.document.world.interventions == [2: .value(.state(1))])
         try await session.type("d1")
         #expect(session.model.document.world.interventions == [2: .value(.state(0))])
-        try await session.type("d3")
+        try await session.type("d4")
         #expect(session.model.document.world.interventions.isEmpty)
     }
 

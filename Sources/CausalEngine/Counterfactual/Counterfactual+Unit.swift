@@ -109,10 +109,12 @@ struct UnitAbduction {
             guard let number = factual[variable].number else { return .open }
             let solution = NoiseSolution(equation: equation, law: law, variable: scm.variables[variable].name)
             let parents = scm.graph.parents[variable].map { [factual[$0].asNumber] }
-            guard let noise = try solution.noise(for: [number], parents: parents).first, noise.isFinite,
-                law.logDensity(at: noise) != -.infinity
-            else { throw impossible(variable) }
-            return .number(noise)
+            switch try solution.cells(for: [number], parents: parents).first {
+            case .point(let noise, _) where noise.isFinite && law.logDensity(at: noise) != -.infinity:
+                return .number(noise)
+            case .stretch: return .open
+            default: throw impossible(variable)
+            }
         }
     }
 
@@ -174,13 +176,31 @@ struct UnitAbduction {
                 (try scm.value(of: variable, equation, over: parents, values, noise: Double($0), row: 0), $1)
             }
         case .interval, .open:
-            guard case .equation(let own) = scm.mechanisms[variable], let law = own.noise else {
+            guard case .equation(let own) = scm.mechanisms[variable], let noise = own.noise else {
                 throw impossible(variable)
             }
+            if let number = factual[variable].number {
+                return try law(of: variable, equation, over: parents, solving: own, noise, number, values)
+            }
             let state = factual[variable].stateIndex ?? 0
-            let before = cells(of: own, law, leadingTo: state, over: scm.graph.parents[variable], factual)
-            return try lawOfCells(of: variable, equation, law, over: parents, before, values)
+            let before = cells(of: own, noise, leadingTo: state, over: scm.graph.parents[variable], factual)
+            return try lawOfCells(of: variable, equation, noise, over: parents, before, values)
         }
+    }
+
+    /// What an equation gives with noise from the stretch in which the variable's own equation gives its number: the middle
+    /// one, certain where the ends of the stretch give the same.
+    private func law(
+        of variable: Int, _ equation: Equation, over parents: [Int], solving own: Equation, _ law: NoiseLaw,
+        _ number: Double, _ values: [Value]
+    ) throws -> [(value: Value, probability: Double)] {
+        let solution = NoiseSolution(equation: own, law: law, variable: scm.variables[variable].name)
+        let causes = scm.graph.parents[variable].map { [factual[$0].asNumber] }
+        let found = try [0.0, 0.5, 1].map { share in
+            let noise = try solution.noise(for: [number], parents: causes) { _ in share }
+            return try scm.value(of: variable, equation, over: parents, values, noise: noise[0], row: 0)
+        }
+        return [(found[1], Set(found).count == 1 ? 1 : 0)]
     }
 
     /// What a function gives with noise that the intervention brings.

@@ -268,7 +268,10 @@ private struct Prediction {
             }
         }
         let solution = NoiseSolution(equation: equation, law: law, variable: scm.variables[variable].name)
-        return try solution.noise(for: values, parents: parents)
+        let stream = stream(variable)
+        return try solution.noise(for: values, parents: parents) {
+            stream.uniform(at: factual.rows.lowerBound + UInt64($0))
+        }
     }
 
     /// Coins drawn given what they led to.

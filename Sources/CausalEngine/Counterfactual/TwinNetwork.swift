@@ -167,10 +167,12 @@ extension TwinBuilder {
                     copyOf: variable, parents: distinct,
                     .equation(equation.replacing(program.readingParents(at: positions))))
             } else if seen.allSatisfy({ $0 != nil }) {
-                let noise = try NoiseSolution(equation: factual, law: law, variable: declared.name).noise(
+                let cells = try NoiseSolution(equation: factual, law: law, variable: declared.name).cells(
                     for: [number], parents: seen.map { [$0 ?? .nan] })
-                append(
-                    copyOf: variable, parents: own, .equation(equation.replacing(equation.program.fixing(noise[0]))))
+                guard case .point(let noise, _) = cells[0] else {
+                    throw .noFiniteNoise(variable: declared.name, found: "a stretch of it gives the number seen")
+                }
+                append(copyOf: variable, parents: own, .equation(equation.replacing(equation.program.fixing(noise))))
             } else {
                 throw .noFiniteNoise(variable: declared.name, found: "its noise does not enter as a + b·u")
             }

@@ -65,7 +65,7 @@ extension InferenceError: CustomStringConvertible {
             "the evidence \(findings.joined(separator: ", ")) has probability zero in this model; take a finding back."
         case .noFittingRow(let findings, let rows):
             "none of \(rows) rows agrees with the evidence \(findings.joined(separator: ", ")); draw more, or take a finding "
-                + "back."
+                + "back (a number that follows from others without noise of its own is hardly ever met)."
         case .tooLarge(let size, let limit):
             "exact inference would need \(Self.bytes(size.bytes)) (treewidth \(size.treewidth), the largest table "
                 + "2^\(Self.tenths(size.largestLog2)) numbers), more than the allowed \(Self.bytes(limit * 8)); ask for fewer "

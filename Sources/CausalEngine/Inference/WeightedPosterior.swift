@@ -152,10 +152,12 @@ struct WeightedTally {
     private func numberEstimate(_ place: Int) -> WeightedPosterior.Estimate {
         let weights = logWeights.map { Numerics.exp($0 - greatest) }
         let column = numbers[place]
-        let mean = zip(column, weights).reduce(0) { $0 + $1.0 * $1.1 } / sum
+        // From a number that counts on, so that what is certain has no spread from rounding.
+        let origin = zip(column, weights).first { $0.1 > 0 }?.0 ?? 0
+        let mean = origin + zip(column, weights).reduce(0) { $1.1 > 0 ? $0 + ($1.0 - origin) * $1.1 : $0 } / sum
         var spread = 0.0
         var error = 0.0
-        for (number, weight) in zip(column, weights) {
+        for (number, weight) in zip(column, weights) where weight > 0 {
             spread += weight * (number - mean) * (number - mean)
             error += weight * weight * (number - mean) * (number - mean)
         }

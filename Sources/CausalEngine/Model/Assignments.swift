@@ -162,7 +162,10 @@ public enum Assignments {
         settings[index] = setting
     }
 
-    private static func distribution(_ text: String, of variable: Variable) throws(EngineError) -> [Double] {
+    /// The probabilities that a text such as `yes:0.2,no:0.8` gives the states of a stochastic intervention; 0 for one not named.
+    ///
+    /// - Throws: ``EngineError`` as ``interventions(_:in:)``.
+    public static func distribution(_ text: String, of variable: Variable) throws(EngineError) -> [Double] {
         guard !variable.isContinuous else {
             throw .invalid(
                 found: "“~” with the continuous variable “\(variable.name)”", expected: "a variable with states",

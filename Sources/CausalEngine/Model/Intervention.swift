@@ -8,7 +8,7 @@ public enum Intervention: Sendable, Hashable {
     case function(FunctionalIntervention)
 
     /// The variables that the intervened variable listens to, by index.
-    var parents: [Int] {
+    public var parents: [Int] {
         if case .function(let function) = self { function.parents } else { [] }
     }
 

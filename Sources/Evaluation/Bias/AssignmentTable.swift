@@ -13,6 +13,10 @@ struct AssignmentTable {
     private(set) var cells: [Cell] = []
     /// The cell of each skeleton.
     private(set) var cellOfRow: [Int] = []
+    /// How many skeletons there are.
+    var rowCount: Int { cellOfRow.count }
+    /// How many of them were accepted.
+    var acceptedCount: Int { cells.reduce(0) { $0 + $1.accepted } }
     /// Whether no variable is continuous.
     let isDiscrete: Bool
 
@@ -30,5 +34,12 @@ struct AssignmentTable {
             if isAccepted { cells[cell].accepted += 1 }
             cellOfRow.append(cell)
         }
+    }
+
+    /// The same skeletons with another number accepted in each cell.
+    func accepting(_ accepted: [Int]) -> AssignmentTable {
+        var table = self
+        for (cell, count) in accepted.enumerated() { table.cells[cell].accepted = count }
+        return table
     }
 }

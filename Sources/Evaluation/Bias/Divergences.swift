@@ -1,3 +1,4 @@
+import CausalEngine
 import Foundation
 
 /// How far acceptance has moved the law of the skeletons: P_S(v) ∝ P(v) φ(v).
@@ -11,6 +12,13 @@ public struct Divergences: Sendable, Hashable {
     public var chi2: Double
     /// The Kullback–Leibler divergence of the accepted law from the drawn one, in nats.
     public var kl: Double
+
+    /// Divergences that were computed already.
+    init(tv: Double, chi2: Double, kl: Double) {
+        self.tv = tv
+        self.chi2 = chi2
+        self.kl = kl
+    }
 
     /// The divergences for an acceptance of each of some skeletons, each counted `weight` times.
     ///
@@ -40,6 +48,11 @@ public struct Divergences: Sendable, Hashable {
     }
 }
 
+extension Divergences {
+    /// The divergences under their names in reports.
+    public var json: JSONValue { ["tv": .number(tv), "chi2": .number(chi2), "kl": .number(kl)] }
+}
+
 /// What the overall rate of acceptance alone guarantees, whatever is accepted: TV ≤ 1 − R, KL ≤ −ln R, χ² ≤ (1 − R)/R.
 public struct AcceptanceBounds: Sendable, Hashable {
     /// The bound on the total variation distance.
@@ -53,6 +66,7 @@ public struct AcceptanceBounds: Sendable, Hashable {
     public init(rate: Double) {
         tv = 1 - rate
         chi2 = rate > 0 ? (1 - rate) / rate : nil
-        kl = rate > 0 ? max(0, -log(rate)) : nil
+        // ln 1 is 0, and its negative would be written as -0.
+        kl = rate > 0 ? rate < 1 ? -log(rate) : 0 : nil
     }
 }

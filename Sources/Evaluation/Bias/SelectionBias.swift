@@ -40,20 +40,15 @@ public struct SelectionBias: Sendable, Hashable {
     /// - Complexity: O(*n* · *m*²) for *n* different assignments of *m* variables, times about eight rounds of Newton's
     ///   method.
     public init(values: [[Value]], accepted: [Bool]) {
-        let table = AssignmentTable(values: values, accepted: accepted)
-        let rate = Proportion(successes: accepted.lazy.filter { $0 }.count, trials: accepted.count)
-        let method: Method =
-            table.isDiscrete && table.cells.count * Self.rowsPerCell <= accepted.count ? .cells : .logistic
-        let perCell: [Double]
-        if rate.successes == 0 || rate.successes == rate.trials {
-            // Nothing varies: every estimate is the common rate, which a regression would only approach.
-            perCell = Array(repeating: rate.rate ?? 0, count: table.cells.count)
-        } else if method == .cells {
-            perCell = table.cells.map { Double($0.accepted) / Double($0.count) }
-        } else {
-            perCell = LogisticFit(table).probabilities
-        }
-        self.method = accepted.isEmpty ? nil : method
+        self.init(AssignmentTable(values: values, accepted: accepted))
+    }
+
+    /// The bias of skeletons that are gathered by assignment already.
+    init(_ table: AssignmentTable) {
+        let rate = Proportion(successes: table.acceptedCount, trials: table.rowCount)
+        let method = Self.method(for: table)
+        let perCell = Self.acceptance(of: table, by: method)
+        self.method = table.rowCount == 0 ? nil : method
         realizability = rate
         acceptance = table.cellOfRow.map { perCell[$0] }
         divergences = Divergences(acceptance: perCell, weights: table.cells.map { Double($0.count) })
@@ -64,6 +59,24 @@ public struct SelectionBias: Sendable, Hashable {
             squares += Double(cell.accepted) / (phi * phi)
         }
         effectiveSampleSize = squares > 0 ? sum * sum / squares : 0
+    }
+
+    /// How φ is estimated from a table.
+    static func method(for table: AssignmentTable) -> Method {
+        table.isDiscrete && table.cells.count * rowsPerCell <= table.rowCount ? .cells : .logistic
+    }
+
+    /// φ̂ of each cell of a table.
+    static func acceptance(of table: AssignmentTable, by method: Method) -> [Double] {
+        let rate = Proportion(successes: table.acceptedCount, trials: table.rowCount)
+        guard rate.successes > 0, rate.successes < rate.trials else {
+            // Nothing varies: every estimate is the common rate, which a regression would only approach.
+            return Array(repeating: rate.rate ?? 0, count: table.cells.count)
+        }
+        switch method {
+        case .cells: return table.cells.map { Double($0.accepted) / Double($0.count) }
+        case .logistic: return LogisticFit(table).probabilities
+        }
     }
 
     /// The weight 1/φ̂ that undoes the bias for an accepted skeleton; `nil` where φ̂ is 0.

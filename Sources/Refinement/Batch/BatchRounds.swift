@@ -185,10 +185,5 @@ public struct BatchProblem: Sendable, Hashable {
 
 extension RefinementStrategy {
     /// Whether each attempt is one request that hangs on nothing but the attempts before it: only then can it go in rounds.
-    public var goesInRounds: Bool {
-        switch self {
-        case .oneShot, .blind, .targeted, .targetedThenFresh, .jsonSchema, .bestOf: true
-        case .surgical, .sentences, .joinedSentences: false
-        }
-    }
+    public var goesInRounds: Bool { !writesPieces }
 }

@@ -19,6 +19,9 @@ struct ComponentSearch {
         Spacing(unit: 2, compactness: 24, rowCost: 6), Spacing(unit: 1, compactness: 24, rowCost: 6),
     ]
 
+    /// For what has to be narrow at any price: wires bend before boxes stand apart.
+    private static let tight = Spacing(unit: 1, compactness: 100, rowCost: 6)
+
     /// - Parameters:
     ///   - parents: of each node, by indices within the component.
     ///   - boxes: the size of each node's box.
@@ -38,10 +41,10 @@ struct ComponentSearch {
     func best() -> ComponentDrawing {
         let ranking = Ranking(parents: parents)
         let orders = orders(for: ranking)
-        var best = Candidate(draw(orders[0], Self.airy), options.room)
+        var best = Candidate(draw(orders[0], Self.airy), options)
         func consider(_ orders: some Sequence<LayeredGraph>, _ spacing: Spacing) {
             for order in orders {
-                let candidate = Candidate(draw(order, spacing), options.room)
+                let candidate = Candidate(draw(order, spacing), options)
                 if candidate.isBetter(than: best) { best = candidate }
             }
         }
@@ -51,13 +54,20 @@ struct ComponentSearch {
         for spacing in dense where best.excess > 1 { consider(orders.prefix(3), spacing) }
         guard best.drawing.size.width > room.width, !isLarge else { return best.drawing }
         let widths = boxes.map { $0.width + options.gap }
-        for share in [1.0, 0.85, 0.7] {
+        for share in Self.shares(options) where !options.scrollsDown || best.excess > 1 {
             let limit = Int(Double(room.width) * share)
             let narrowed = self.orders(for: ranking.narrowed(parents: parents, widths: widths, limit: limit))
             consider(narrowed.prefix(2), Self.airy)
             consider(narrowed.prefix(1), dense[0])
+            guard options.scrollsDown else { continue }
+            consider(narrowed.prefix(1), options.isASCII ? dense[0] : Self.tight)
         }
         return best.drawing
+    }
+
+    /// The shares of the room that boxes and wires of a layer may take: wires between them need the rest.
+    private static func shares(_ options: GraphLayoutOptions) -> [Double] {
+        [1.0, 0.85, 0.7] + (options.scrollsDown ? [0.6, 0.5, 0.42, 0.35, 0.28] : [])
     }
 
     /// Beyond this size nobody sees the whole drawing at once; less is tried, so that it is there fast.
@@ -94,18 +104,18 @@ struct ComponentSearch {
     /// A drawing and how good it is.
     private struct Candidate {
         let drawing: ComponentDrawing
-        /// How many rooms it takes, at least 1.
+        /// How many rooms it takes, at least 1; of one that is scrolled down, how many side by side.
         let excess: Double
         /// What the eye has to follow: crossings, corners, rows and columns.
         let effort: Double
 
-        init(_ drawing: ComponentDrawing, _ room: Size?) {
+        init(_ drawing: ComponentDrawing, _ options: GraphLayoutOptions) {
             self.drawing = drawing
             let size = drawing.size
-            if let room, room.width > 0, room.height > 0 {
+            if let room = options.room, room.width > 0, room.height > 0 {
                 let wide = Double(max(size.width, room.width)) / Double(room.width)
                 let high = Double(max(size.height, room.height)) / Double(room.height)
-                excess = wide * high
+                excess = options.scrollsDown ? wide : wide * high
             } else {
                 excess = 1
             }

@@ -11,15 +11,19 @@ public struct GraphLayoutOptions: Sendable, Hashable {
     /// The room there is; among drawings that fit the one with the fewest crossings is taken, and components are packed so that
     /// they fit. `nil` for the shape that looks best.
     public var room: Size?
+    /// Whether the drawing is scrolled down, so that only the room's width counts: layers are made as narrow as that takes.
+    public var scrollsDown: Bool
 
     /// Options; the defaults suit bare names.
     public init(
-        gap: Int = 3, isASCII: Bool = false, inset: Int = 0, arrowsInFrame: Bool = false, room: Size? = nil
+        gap: Int = 3, isASCII: Bool = false, inset: Int = 0, arrowsInFrame: Bool = false, room: Size? = nil,
+        scrollsDown: Bool = false
     ) {
         self.gap = max(1, gap)
         self.isASCII = isASCII
         self.inset = max(0, inset)
         self.arrowsInFrame = arrowsInFrame
         self.room = room
+        self.scrollsDown = scrollsDown
     }
 }

@@ -25,6 +25,7 @@ struct Analyser {
         let attributes = AttributeReader(
             lexicon: lexicon, buffer: buffer, findings: findings, variables: variables)
         let scopes = ScopeReader(lexicon: lexicon, buffer: buffer)
+        var parser = StatementParser(lexicon: lexicon, buffer: buffer)
         var analysis = Analysis(buffer: buffer)
         var nextConcept = 0
         var nextCue = 0
@@ -44,81 +45,105 @@ struct Analyser {
                 nextCue += 1
             }
             guard !candidates.isEmpty else { continue }
-            let cues = Array(findings.cues[firstCue..<nextCue])
+            let cues = findings.cues[firstCue..<nextCue]
             analysis.buffer.work += candidates.count + cues.count
             attributes.resolve(&candidates, in: sentence.tokens)
-            scopes.mark(&candidates, with: free(cues, of: candidates), in: sentence.tokens)
-            let mentions = candidates.map { mention(of: $0, in: sentence, buffer) }
-            analysis.leanings += mentions.map { $0.statesValue ? $0.value : nil }
-            analysis.mentions +=
-                mode == .lenient
-                ? mentions : licensed(mentions, candidates, in: sentence.tokens, &analysis.buffer)
+            scopes.mark(&candidates, with: free(cues, of: candidates, in: sentence.tokens), in: sentence.tokens)
+            let first = analysis.mentions.count
+            for candidate in candidates {
+                let mention = mention(of: candidate, in: sentence, buffer)
+                let isLeaning = mention.statesValue && !candidate.isNarrowlyDenied
+                analysis.leanings.append(isLeaning ? mention.value : nil)
+                analysis.mentions.append(mode == .lenient ? lenient(mention, candidate) : mention)
+            }
+            guard mode == .strict else { continue }
+            license(&analysis.mentions, from: first, candidates, in: sentence.tokens, by: &parser)
         }
+        analysis.buffer.work += parser.buffer.work - buffer.work
         return analysis
     }
 
+    /// Lenient reading: a denial of something else, or of a part, states no value.
+    private func lenient(_ mention: Mention, _ candidate: Candidate) -> Mention {
+        guard candidate.isNarrowlyDenied, mention.assertion == .absent, mention.value != nil else { return mention }
+        var mention = mention
+        mention.value = nil
+        mention.rule = "narrow denial"
+        return mention
+    }
+
     /// Strict reading: a mention keeps its value only where a licensed frame and the cues agree on it.
-    private func licensed(
-        _ mentions: [Mention], _ candidates: [Candidate], in sentence: Range<Int>, _ buffer: inout TokenBuffer
-    ) -> [Mention] {
-        var parser = StatementParser(
-            lexicon: lexicon, buffer: buffer, candidates: candidates, sentence: sentence)
-        let licences = parser.licences(in: sentence)
-        buffer.work = parser.buffer.work
-        var mentions = mentions
-        for licence in licences {
+    private func license(
+        _ mentions: inout [Mention], from first: Int, _ candidates: [Candidate], in sentence: Range<Int>,
+        by parser: inout StatementParser
+    ) {
+        for licence in parser.licences(of: candidates, in: sentence) {
             let assertion: Assertion = licence.isNegated ? .absent : .present
-            guard mentions[licence.candidate].assertion == assertion else { continue }
-            mentions[licence.candidate].frame = licence.frame
+            let place = first + licence.candidate
+            guard mentions[place].assertion == assertion else { continue }
+            mentions[place].frame = licence.source.name
         }
-        for index in mentions.indices where mentions[index].frame == nil && mentions[index].value != nil {
+        for index in first..<mentions.count where mentions[index].frame == nil && mentions[index].value != nil {
             mentions[index].value = nil
             if mentions[index].cue == nil { mentions[index].rule = "no licensed frame" }
         }
-        return mentions
     }
 
     /// The cues that are not at the same time the value of a name: "the cardiac history is negative" denies nothing else.
     ///
     /// A value before its name ("no fever, cough") still reaches on to what follows.
-    private func free(_ cues: [FoundCue], of candidates: [Candidate]) -> [FoundCue] {
-        var taken: [Int: Bool] = [:]
+    private func free(
+        _ cues: ArraySlice<FoundCue>, of candidates: [Candidate], in sentence: Range<Int>
+    ) -> ArraySlice<FoundCue> {
+        guard !cues.isEmpty, candidates.contains(where: { $0.valueTokens != nil }) else { return cues }
+        var taken = [Taken](repeating: .not, count: sentence.count)
         for candidate in candidates {
             guard let value = candidate.valueTokens else { continue }
-            for token in value { taken[token] = value.upperBound <= candidate.anchor.lowerBound }
+            let place: Taken = value.upperBound <= candidate.anchor.lowerBound ? .beforeName : .afterName
+            for token in value where sentence.contains(token) { taken[token - sentence.lowerBound] = place }
         }
-        guard !taken.isEmpty else { return cues }
         return cues.filter { cue in
             cue.tokens.allSatisfy { token in
-                guard let isBeforeName = taken[token] else { return true }
-                return isBeforeName && cue.direction == .after
+                switch sentence.contains(token) ? taken[token - sentence.lowerBound] : .not {
+                case .not: true
+                case .beforeName: cue.direction == .after
+                case .afterName: false
+                }
             }
-        }
+        }[...]
+    }
+
+    /// Whether a token is part of a value, and on which side of its name that stands.
+    private enum Taken {
+        case not
+        case beforeName
+        case afterName
     }
 
     private func candidate(_ match: PhraseMatch) -> Candidate {
         let range = Int(match.start)..<Int(match.end)
-        guard case .concept(let index) = lexicon.phrases[Int(match.phrase)].role else {
+        guard case .concept(let index) = lexicon.roles[Int(match.phrase)] else {
             return Candidate(concept: 0, variable: 0, kind: .free, tokens: range, anchor: range)
         }
-        let concept = lexicon.concepts[index]
         return Candidate(
-            concept: index, variable: concept.variable, kind: concept.kind, tokens: range, anchor: range)
+            concept: index, variable: lexicon.concepts[index].variable, kind: lexicon.concepts[index].kind,
+            tokens: range, anchor: range)
     }
 
     private func mention(of candidate: Candidate, in sentence: Sentence, _ buffer: TokenBuffer) -> Mention {
-        let decision = candidate.decided(in: sentence, by: sentence.heading.map { SectionHeading.all[$0] })
+        let decision = candidate.decided(in: sentence)
+        let (cue, rule) = decision.explanation(in: lexicon)
         var mention = Mention(
             concept: lexicon.concepts[candidate.concept].text, variable: nil, value: nil,
             span: buffer.scalars(of: candidate.tokens), assertion: decision.assertion,
-            temporality: decision.temporality, experiencer: decision.experiencer, cue: decision.cue,
-            rule: decision.rule)
+            temporality: decision.temporality, experiencer: decision.experiencer, cue: cue,
+            rule: rule)
         if candidate.kind != .free {
             mention.variable = candidate.variable
             mention.value = decision.isPast ? nil : value(of: candidate, asserted: decision.assertion)
         }
         if let reason = candidate.openReason {
-            mention.rule = reason
+            mention.rule = reason.rawValue
             mention.cue = candidate.valueTokens.map { buffer.string(of: $0) }
         }
         return mention
@@ -126,11 +151,10 @@ struct Analyser {
 
     /// The value that a candidate means when it is there, or not there.
     private func value(of candidate: Candidate, asserted assertion: Assertion) -> Value? {
-        let rules = rules[candidate.variable]
         switch (candidate.kind, assertion) {
         case (_, .possible), (.free, _): return nil
-        case (.finding, .present): return rules.presentState.map(Value.state)
-        case (.finding, .absent): return rules.absentState.map(Value.state)
+        case (.finding, .present): return rules[candidate.variable].presentState.map(Value.state)
+        case (.finding, .absent): return rules[candidate.variable].absentState.map(Value.state)
         case (.state(let state), .present): return .state(state)
         case (.state(let state), .absent): return other(than: state, of: candidate.variable)
         case (.name, .present): return candidate.value

@@ -2,7 +2,7 @@ import CausalEngine
 
 extension Candidate {
     /// What the cues and the section make of a candidate.
-    func decided(in sentence: Sentence, by heading: SectionHeading?) -> Decision {
+    func decided(in sentence: Sentence) -> Decision {
         var decision = Decision()
         let answer = cues.answer
         let isNegated = answer.map { $0.effect == .negation } ?? (cues.negation != nil && !cues.isDoubleNegation)
@@ -13,7 +13,7 @@ extension Candidate {
             decision.because(answer)
         } else if cues.isDoubleNegation {
             decision.assertion = .possible
-            decision.because(cues.negation, rule: "double negation")
+            decision.reason = cues.negation.map { .doubleNegation($0) } ?? .plain
         }
         if let ending = cues.ending {
             decision.assertion = .absent
@@ -26,13 +26,12 @@ extension Candidate {
         }
         if sentence.isQuestion {
             decision.assertion = .possible
-            decision.cue = "?"
-            decision.rule = "question"
+            decision.reason = .question
         }
         if let past = cues.past {
             decision.isPast = true
             if cues.isPastAlone, !isNegated { decision.temporality = .historical }
-            if decision.cue == nil { decision.because(past) }
+            if case .plain = decision.reason { decision.because(past) }
         }
         if let history = answer?.effect == .history ? answer : cues.history {
             decision.temporality = .historical
@@ -46,39 +45,55 @@ extension Candidate {
             decision.experiencer = .other
             decision.because(other)
         }
-        if let heading { decision.apply(heading) }
+        if let heading = sentence.heading { decision.apply(heading) }
         return decision
     }
 }
 
 /// What is asserted of a candidate, and why.
 struct Decision {
+    /// What decided; the words are looked up when it is shown.
+    enum Reason {
+        case plain
+        case cue(FoundCue)
+        case doubleNegation(FoundCue)
+        case question
+        /// The section, by the index of its heading.
+        case section(Int)
+    }
+
     var assertion = Assertion.present
     var temporality = Temporality.current
     var experiencer = Experiencer.patient
     /// Whether it is told in the past tense, so that nothing is stated of now.
     var isPast = false
-    var cue: String?
-    var rule = "plain mention"
+    var reason = Reason.plain
 
-    mutating func because(_ cue: FoundCue?, rule: String? = nil) {
+    mutating func because(_ cue: FoundCue?) {
         guard let cue else { return }
-        self.cue = cue.text
-        self.rule = rule ?? cue.rule
+        reason = .cue(cue)
     }
 
     /// A section gives a default: it counts where the sentence itself says nothing of the kind.
-    mutating func apply(_ heading: SectionHeading) {
-        switch heading.effect {
+    mutating func apply(_ heading: Int) {
+        switch SectionHeading.effects[heading] {
         case .otherPerson where experiencer == .patient: experiencer = .other
         case .history where temporality == .current: temporality = .historical
         case .hypothesis where temporality == .current: temporality = .hypothetical
         case .possibility where assertion == .present: assertion = .possible
         default: return
         }
-        if cue == nil {
-            cue = heading.phrases.first.map { _ in heading.name }
-            rule = heading.name
+        if case .plain = reason { reason = .section(heading) }
+    }
+
+    /// The words that decided, and the name of the rule.
+    func explanation(in lexicon: Lexicon) -> (cue: String?, rule: String) {
+        switch reason {
+        case .plain: (nil, "plain mention")
+        case .cue(let cue): (lexicon.texts[Int(cue.phrase)], lexicon.ruleName(of: cue))
+        case .doubleNegation(let cue): (lexicon.texts[Int(cue.phrase)], "double negation")
+        case .question: ("?", "question")
+        case .section(let heading): (SectionHeading.all[heading].name, SectionHeading.all[heading].name)
         }
     }
 }

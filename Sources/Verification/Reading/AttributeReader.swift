@@ -15,6 +15,7 @@ struct AttributeReader {
     /// Finds the values of the names among a sentence's candidates, left to right: a value that one name has taken from its
     /// right is no longer the left neighbour of the next.
     func resolve(_ candidates: inout [Candidate], in sentence: Range<Int>) {
+        guard candidates.contains(where: { $0.kind == .name }) else { return }
         var takenUntil = sentence.lowerBound
         var numbers = NumberReader(lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence)
         for index in candidates.indices where candidates[index].kind == .name {
@@ -142,16 +143,16 @@ extension AttributeReader {
     }
 
     private func isArticle(_ token: Token) -> Bool {
-        ["a", "an", "the"].contains(lexicon.vocabulary.words[Int(token.symbol)])
+        lexicon.traits(of: token).contains(.article)
     }
 
     private func isName(_ match: PhraseMatch) -> Bool {
-        guard case .concept(let concept) = lexicon.phrases[Int(match.phrase)].role else { return false }
+        guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { return false }
         return lexicon.concepts[concept].kind == .name
     }
 
     private func state(of match: PhraseMatch, for variable: Int) -> Int? {
-        guard case .values(let group) = lexicon.phrases[Int(match.phrase)].role else { return nil }
+        guard case .values(let group) = lexicon.roles[Int(match.phrase)] else { return nil }
         return lexicon.valueOwners[group].first { $0.variable == variable }?.state
     }
 }

@@ -14,15 +14,27 @@ struct Candidate {
     /// The value that goes with a name.
     var value: Value?
     /// Why a name with a number has no value: "a range", "a comparison".
-    var openReason: String?
+    var openReason: OpenReason?
     /// The cues that reach it.
     var cues = CueMarks()
+    /// Whether what is denied is something else, or only a part of it, so that the denial states no value.
+    var isNarrowlyDenied = false
+}
+
+/// Why a name with a number has no value.
+enum OpenReason: String {
+    case range = "a range"
+    case comparison = "a comparison"
+    case anotherUnit = "another unit"
 }
 
 /// The cues that reach one candidate, by what they do.
 struct CueMarks {
     var negation: FoundCue?
     var isDoubleNegation = false
+    /// Whether the negation has come down a list, so that a denial of the concept's own only says it again: "no fever, blood
+    /// cultures negative".
+    var isNegationOfList = false
     var possibility: FoundCue?
     var history: FoundCue?
     var past: FoundCue?
@@ -36,7 +48,12 @@ struct CueMarks {
     mutating func mark(_ cue: FoundCue) {
         switch cue.effect {
         case .negation:
-            if negation == nil { negation = cue } else { isDoubleNegation = true }
+            if negation == nil || isNegationOfList {
+                negation = cue
+                isNegationOfList = false
+            } else {
+                isDoubleNegation = true
+            }
         case .possibility: possibility = possibility ?? cue
         case .history: history = history ?? cue
         case .recent: history = nil
@@ -49,17 +66,25 @@ struct CueMarks {
     }
 }
 
-/// A cue at its place in the text.
+/// A cue at its place in the text. It holds numbers only, since a reading copies cues far more often than it shows them.
 struct FoundCue {
-    var effect: CueGroup.Effect
-    var direction: CueGroup.Direction
-    var reach: CueGroup.Reach
-    var condition = CueGroup.Condition.none
-    /// The name of the rule.
-    var rule: String
-    /// The cue in words.
-    var text: String
-    var tokens: Range<Int>
+    var rule: CueRule
+    /// The index of the phrase, whose words the lexicon has.
+    var phrase: Int32
+    var start: Int32
+    var end: Int32
+
+    init(_ match: PhraseMatch, _ rule: CueRule) {
+        self.rule = rule
+        phrase = match.phrase
+        start = match.start
+        end = match.end
+    }
+
+    var effect: CueGroup.Effect { rule.effect }
+    var direction: CueGroup.Direction { rule.direction }
+    var reach: CueGroup.Reach { rule.reach }
+    var tokens: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// Everything that was found in a text before scopes are drawn.

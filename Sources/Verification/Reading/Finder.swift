@@ -27,7 +27,7 @@ struct Finder {
     private mutating func walk(_ buffer: inout TokenBuffer) {
         let count = buffer.count
         let trie = lexicon.trie
-        let phrases = lexicon.phrases
+        let roles = lexicon.roles
         findings.coverEnd = Array(repeating: 0, count: count)
         findings.conceptAt = Array(repeating: -1, count: count)
         findings.valueAt = Array(repeating: -1, count: count)
@@ -43,7 +43,7 @@ struct Finder {
             var longestConcept: Int32 = 0
             var longestValue: PhraseMatch?
             for match in matches {
-                switch phrases[Int(match.phrase)].role {
+                switch roles[Int(match.phrase)] {
                 case .concept: longestConcept = max(longestConcept, match.end)
                 case .values:
                     if match.end > longestValue?.end ?? 0, isWhole(match, in: buffer) { longestValue = match }
@@ -71,7 +71,7 @@ struct Finder {
         guard longest > 0, !suppressesOverlaps || Int32(index) >= end else { return }
         var seen: [Int] = []
         for match in matches {
-            guard case .concept(let concept) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { continue }
             guard !suppressesOverlaps || match.end == longest, isWhole(match, in: buffer) else { continue }
             guard !seen.contains(concept) else { continue }
             seen.append(concept)
@@ -154,11 +154,21 @@ extension Finder {
         guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
             return false
         }
-        guard [.negation, .affirmation, .possibility, .hypothesis].contains(previous.effect), previous.rule != "answer"
+        guard Self.givesWay(previous.effect), !previous.rule.isAnswer
         else {
             return false
         }
-        return [.none, .possibility, .negation, .ending, .hypothesis].contains(cue.effect)
+        return switch cue.effect {
+        case .none, .possibility, .negation, .ending, .hypothesis: true
+        default: false
+        }
+    }
+
+    private static func givesWay(_ effect: CueGroup.Effect) -> Bool {
+        switch effect {
+        case .negation, .affirmation, .possibility, .hypothesis: true
+        default: false
+        }
     }
 
     private func longestCue(in range: Range<Int>, _ buffer: TokenBuffer) -> PhraseMatch? {
@@ -183,13 +193,11 @@ extension Finder {
     }
 
     private func isLookalike(_ match: PhraseMatch) -> Bool {
-        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
-        return CueGroup.all[index].effect == .none
+        lexicon.cueRules[Int(match.phrase)].effect == .none
     }
 
     private func isBoundary(_ match: PhraseMatch) -> Bool {
-        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return false }
-        return CueGroup.all[index].effect == .boundary
+        lexicon.cueRules[Int(match.phrase)].effect == .boundary
     }
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
@@ -198,8 +206,7 @@ extension Finder {
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
-        guard case .cue(let index) = lexicon.phrases[Int(match.phrase)].role else { return .none }
-        return CueGroup.all[index].condition
+        lexicon.cueRules[Int(match.phrase)].condition
     }
 
     private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
@@ -239,16 +246,7 @@ extension Finder {
     }
 
     private func foundCue(_ match: PhraseMatch) -> FoundCue {
-        let phrase = lexicon.phrases[Int(match.phrase)]
-        guard case .cue(let index) = phrase.role else {
-            return FoundCue(
-                effect: .none, direction: .after, reach: .nearest, rule: "", text: phrase.text,
-                tokens: Int(match.start)..<Int(match.end))
-        }
-        let group = CueGroup.all[index]
-        return FoundCue(
-            effect: group.effect, direction: group.direction, reach: group.reach, condition: group.condition,
-            rule: group.name, text: phrase.text, tokens: Int(match.start)..<Int(match.end))
+        FoundCue(match, lexicon.cueRules[Int(match.phrase)])
     }
 
     /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.
@@ -256,14 +254,12 @@ extension Finder {
         var answers: [FoundCue] = []
         for match in answerMatches {
             let start = Int(match.start)
-            guard start >= 2, case .answer(let effect) = lexicon.phrases[Int(match.phrase)].role else { continue }
+            guard start >= 2 else { continue }
             let mark = lexicon.traits(of: buffer.tokens[start - 1])
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
             guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end), buffer) else { continue }
-            let cue = FoundCue(
-                effect: effect, direction: .before, reach: .nearest, rule: "answer",
-                text: lexicon.phrases[Int(match.phrase)].text, tokens: start..<Int(match.end))
+            let cue = foundCue(match)
             if let last = answers.last, last.tokens.lowerBound == start {
                 if cue.tokens.upperBound > last.tokens.upperBound { answers[answers.count - 1] = cue }
             } else {
@@ -278,10 +274,7 @@ extension Finder {
         let token = buffer.tokens[end]
         if token.traits.contains(.lineStart) { return true }
         let traits = lexicon.traits(of: token)
-        if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark]) { return true }
-        if lexicon.vocabulary.words[Int(token.symbol)] == ";" || lexicon.vocabulary.words[Int(token.symbol)] == "|" {
-            return true
-        }
+        if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark, .semicolon, .bar]) { return true }
         // "Cough: no Fever: yes" on one line.
         let concept = findings.conceptAt[end]
         guard concept >= 0 else { return false }

@@ -44,7 +44,7 @@ struct NumberReader {
         take(amount, for: &candidate, because: reason)
     }
 
-    private mutating func take(_ amount: Amount, for candidate: inout Candidate, because openReason: String?) {
+    private mutating func take(_ amount: Amount, for candidate: inout Candidate, because openReason: OpenReason?) {
         candidate.valueTokens = amount.tokens
         candidate.tokens =
             min(
@@ -79,7 +79,7 @@ extension NumberReader {
         return isNumber(end) || (isNumber(end + 1) && traits(end).contains(.link))
     }
 
-    private mutating func amountOnTheRight(of candidate: Candidate) -> (amount: Amount, openReason: String?)? {
+    private mutating func amountOnTheRight(of candidate: Candidate) -> (amount: Amount, openReason: OpenReason?)? {
         var position = candidate.anchor.upperBound
         let limit = min(sentence.upperBound, position + AttributeReader.window)
         var unknown = 0
@@ -100,9 +100,9 @@ extension NumberReader {
         let unit = lexicon.units.unit(at: after, of: candidate.variable, in: &buffer)
         let end = unit.flatMap { $0.isOwn ? $0.end : nil } ?? after
         let amount = Amount(value: number.value, number: number.first..<after, tokens: number.first..<end)
-        if isComparison { return (amount, "a comparison") }
-        if isRange(at: after) || isRange(at: end) { return (amount, "a range") }
-        return (amount, unit.map(\.isOwn) ?? !isGluedOn(at: after) ? nil : "another unit")
+        if isComparison { return (amount, .comparison) }
+        if isRange(at: after) || isRange(at: end) { return (amount, .range) }
+        return (amount, unit.map(\.isOwn) ?? !isGluedOn(at: after) ? nil : .anotherUnit)
     }
 
     private func number(at position: Int) -> (value: Double, first: Int)? {
@@ -143,7 +143,7 @@ extension NumberReader {
             if end > takenUntil, traits(end - 1).contains(.hyphen) { end -= 1 }
             return amount(endingAt: end, unitEnd: end)
         }
-        if end > takenUntil, isWord("of", at: end - 1) { end -= 1 }
+        if end > takenUntil, buffer.tokens[end - 1].symbol == lexicon.of { end -= 1 }
         guard let start = lexicon.units.ownUnit(endingAt: end, of: candidate.variable, in: &buffer) else { return nil }
         return amount(endingAt: start, unitEnd: end)
     }
@@ -153,16 +153,12 @@ extension NumberReader {
         return Amount(value: value, number: end - 1..<end, tokens: end - 1..<unitEnd)
     }
 
-    private func isWord(_ word: String, at position: Int) -> Bool {
-        lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)] == word
-    }
-
     /// Why the number before a name is not its value: "over 72 years old", "70-72 years old".
-    private func reasonBefore(_ amount: Amount) -> String? {
+    private func reasonBefore(_ amount: Amount) -> OpenReason? {
         let before = amount.number.lowerBound - 1
         guard before >= sentence.lowerBound else { return nil }
-        if traits(before).contains(.range), isNumber(before - 1) { return "a range" }
+        if traits(before).contains(.range), isNumber(before - 1) { return .range }
         let isSign = buffer.tokens[amount.number.lowerBound].traits.contains(.glued) && traits(before).contains(.sign)
-        return traits(before).contains(.comparison) || isSign ? "a comparison" : nil
+        return traits(before).contains(.comparison) || isSign ? .comparison : nil
     }
 }

@@ -9,7 +9,7 @@ struct ScopeReader {
     ///   - candidates: the candidates of the sentence, by their place.
     ///   - cues: the cues of the sentence, by their place.
     /// - Complexity: O(tokens + candidates + cues).
-    func mark(_ candidates: inout [Candidate], with cues: [FoundCue], in sentence: Range<Int>) {
+    func mark(_ candidates: inout [Candidate], with cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
         markAfterCues(&candidates, cues, in: sentence)
         markBeforeCues(&candidates, cues, in: sentence)
         notePastAlone(&candidates, in: sentence)
@@ -21,6 +21,8 @@ extension ScopeReader {
     private struct Active {
         var negation: FoundCue?
         var isDouble = false
+        /// Whether the negation denies another word: "has never returned from Asia", "is not a chef with tuberculosis".
+        var deniesOther = false
         /// Whether a concept, a comma or a conjunction has come since the negation.
         var hasReached = false
         var possibility: FoundCue?
@@ -54,14 +56,14 @@ extension ScopeReader {
         }
     }
 
-    private func markAfterCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+    private func markAfterCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
         var active = Active()
-        var nextCue = 0
+        var nextCue = cues.startIndex
         var companyEnd = -1
         var position = sentence.lowerBound
         for index in candidates.indices {
             let place = candidates[index].scopePlace
-            while nextCue < cues.count, cues[nextCue].tokens.lowerBound <= place {
+            while nextCue < cues.endIndex, cues[nextCue].tokens.lowerBound <= place {
                 let cue = cues[nextCue]
                 noteConnectors(from: position, to: cue.tokens.lowerBound, &active)
                 position = max(position, cue.tokens.upperBound)
@@ -108,7 +110,8 @@ extension ScopeReader {
             if active.hasReached { active.negation = nil }
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
-            active.isDouble = active.negation != nil && !active.hasReached && !cue.text.hasPrefix("nor")
+            active.isDouble =
+                active.negation != nil && !active.hasReached && !lexicon.cueTraits[Int(cue.phrase)].contains(.goesOn)
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
@@ -137,12 +140,19 @@ extension ScopeReader {
                 return nil
             }
             if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
-            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > limit { return nil }
+            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > Int(limit) {
+                return nil
+            }
             return cue
         }
         if active.hasReached, opensClause(candidate) { active.negation = nil }
         candidate.cues.negation = reaches(active.negation)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
+        if let negation = candidate.cues.negation {
+            candidate.cues.isNegationOfList = active.hasReached
+            if !active.hasReached { active.deniesOther = !isTransparent(from: negation, to: candidate) }
+            candidate.isNarrowlyDenied = active.deniesOther || isNarrowed(candidate)
+        }
         candidate.cues.possibility = reaches(active.possibility)
         candidate.cues.history = reaches(active.history)
         candidate.cues.past = reaches(active.past)
@@ -158,8 +168,32 @@ extension ScopeReader {
         let next = candidate.tokens.upperBound
         if let history, next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.colon) {
             active.history = history
-            active.history?.reach = .list
+            active.history?.rule.reach = .list
         }
+    }
+
+    /// Whether nothing stands between a negation and a concept that could be denied in its place.
+    private func isTransparent(from negation: FoundCue, to candidate: Candidate) -> Bool {
+        let start = negation.tokens.upperBound
+        guard start < candidate.tokens.lowerBound else { return true }
+        return buffer.tokens[start..<candidate.tokens.lowerBound].allSatisfy {
+            lexicon.traits(of: $0).contains(.transparent)
+        }
+    }
+
+    /// Whether a denied concept has an adjective, a time or a place of its own: "no chronic bronchitis", "no dyspnoea on
+    /// exertion". What only closes a clause ("on examination") narrows nothing.
+    private func isNarrowed(_ candidate: Candidate) -> Bool {
+        let before = candidate.tokens.lowerBound - 1
+        if before >= 0, lexicon.traits(of: buffer.tokens[before]).contains(.narrowing) { return true }
+        let after = candidate.tokens.upperBound
+        guard after < buffer.count, !buffer.tokens[after].traits.contains(.lineStart),
+            lexicon.traits(of: buffer.tokens[after]).contains(.limiting)
+        else { return false }
+        var buffer = buffer
+        var matches: [PhraseMatch] = []
+        lexicon.frames.trie.appendMatches(at: after, in: &buffer, to: &matches)
+        return !matches.contains { lexicon.frames.kinds[Int($0.phrase)] == .tail }
     }
 
     /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
@@ -177,12 +211,14 @@ extension ScopeReader {
 
     /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
     private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
-        person.tokens.upperBound == boundary.tokens.lowerBound && boundary.text.hasSuffix("who")
+        person.tokens.upperBound == boundary.tokens.lowerBound
+            && lexicon.cueTraits[Int(boundary.phrase)].contains(.relative)
     }
 }
 
 extension ScopeReader {
-    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: [FoundCue], in sentence: Range<Int>) {
+    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>)
+    {
         var firstCandidate = 0
         var floor = sentence.lowerBound
         var attributionEnd = -1
@@ -213,11 +249,11 @@ extension ScopeReader {
             index -= 1
             // "fever or mild pain as needed": the distance counts to the nearest.
             if case .within(let limit) = cue.reach, index == end - 1,
-                cue.tokens.lowerBound - candidates[index].tokens.upperBound > limit
+                cue.tokens.lowerBound - candidates[index].tokens.upperBound > Int(limit)
             {
                 return
             }
-            if cue.rule == "answer" {
+            if cue.rule.isAnswer {
                 candidates[index].cues.answer = cue
             } else {
                 candidates[index].cues.mark(cue)
@@ -243,7 +279,7 @@ extension ScopeReader {
         let before = past.tokens.lowerBound - sentence.lowerBound
         let rest = candidates[0].tokens.upperBound..<max(candidates[0].tokens.upperBound, sentence.upperBound)
         candidates[0].cues.isPastAlone =
-            past.rule == "past tense" && between <= 2 && before <= 2
+            past.rule.group == CueGroup.pastTense && between <= 2 && before <= 2
             && rest.allSatisfy { !lexicon.traits(of: buffer.tokens[$0]).isDisjoint(with: [.fullStop, .closing]) }
     }
 }

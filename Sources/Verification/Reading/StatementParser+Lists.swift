@@ -3,7 +3,7 @@ import CausalEngine
 extension StatementParser {
     /// A list of facts inside a frame: "lung cancer, a cough and no fever".
     mutating func list(
-        at start: Int, in frame: StatementFrame, _ subject: StatementFrame.Subject
+        at start: Int, in frame: FrameRule, _ subject: StatementFrame.Subject
     ) -> Statement? {
         var licences: [Licence] = []
         var position = start
@@ -21,6 +21,10 @@ extension StatementParser {
             joint = next.joint
         }
         guard end > start, !licences.isEmpty else { return nil }
+        // "No tuberculosis was found."
+        if frame.isNegative, frame.subjects == [.nobody], let trail = trail(at: end), !trail.isNegative {
+            end = trail.end
+        }
         return Statement(licences: licences, end: end, subject: subject)
     }
 
@@ -38,9 +42,11 @@ extension StatementParser {
     }
 
     private mutating func item(
-        at start: Int, in frame: StatementFrame, _ previous: ItemState, _ joint: Joint
+        at start: Int, in frame: FrameRule, _ previous: ItemState, _ joint: Joint
     ) -> (licences: [Licence], end: Int, state: ItemState)? {
-        if !frame.isNegative, let said = said(at: start) ?? said(at: skip([.possessive], from: start)) {
+        if !frame.isNegative, let said = said(at: start) ?? said(at: skip([.possessive], from: start)),
+            !frame.hasLeads || !isVerbal(said.licences)
+        {
             let isDenied = said.licences.contains(where: \.isNegated)
             return (said.licences, said.end, ItemState(isDenied: isDenied, hasOwnNo: isDenied))
         }
@@ -62,10 +68,12 @@ extension StatementParser {
             isClear = false
         }
         position = skip(state.isDenied ? [.possessive, .bareModifier] : [.possessive, .modifier], from: position)
-        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]),
-            !(frame.isNegative && isParticiple(candidates[first]))
-        else { return nil }
-        let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, frame: frame.name) }
+        guard let range = candidates(at: position), let first = range.first, isItem(candidates[first]) else {
+            return nil
+        }
+        // "no abnormal chest X-ray" may mean that none was taken.
+        guard !state.isDenied || candidates[first].kind != .name else { return nil }
+        let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, source: frame.source) }
         return (isClear ? licences : [], candidates[first].tokens.upperBound, state)
     }
 
@@ -75,18 +83,22 @@ extension StatementParser {
             guard let value = candidate.valueTokens else { return false }
             return isAdjacent(candidate, value)
         }
-        guard candidate.tokens.count == 1 else { return true }
-        return !buffer.string(of: candidate.tokens).lowercased().hasSuffix("ed")
+        guard candidate.tokens.count == 1 else { return !isVerbal(candidate) }
+        return !isVerbal(candidate) && !word(candidate.tokens.lowerBound).hasSuffix("ed")
     }
 
-    /// A participle with what belongs to it, as in "visited Asia" or "been to Asia": nothing that one does not have.
-    private func isParticiple(_ candidate: Candidate) -> Bool {
-        guard candidate.tokens.count > 1 else { return false }
-        let words = candidate.tokens.prefix(2).map { buffer.string(of: $0..<$0 + 1).lowercased() }
-        let next = buffer.tokens[candidate.tokens.lowerBound + 1].traits
-        let hasObject = next.contains(.capital) && !next.contains(.upper)
-        return (words[0].hasSuffix("ed") || StatementWords.irregularParticiples.contains(words[0]))
-            && (hasObject || ["to", "in", "from", "through"].contains(words[1]))
+    /// Whether a candidate is a form of a verb that nobody "has": the "visited" of a variable that words "visiting" too.
+    /// After an article it is an adjective: "a kinked tube".
+    private func isVerbal(_ candidate: Candidate) -> Bool {
+        let start = candidate.tokens.lowerBound
+        guard candidate.kind != .name, lexicon.isVerbForm(buffer.tokens[start].symbol, of: candidate.variable) else {
+            return false
+        }
+        return start == 0 || !lexicon.traits(of: buffer.tokens[start - 1]).contains(.nounOpener)
+    }
+
+    private func isVerbal(_ licences: [Licence]) -> Bool {
+        licences.contains { isVerbal(candidates[$0.candidate]) }
     }
 
     /// "low blood pressure", "a mean arterial pressure of 62 mmHg", "3.2 L of crystalloids".
@@ -96,9 +108,7 @@ extension StatementParser {
             isBefore
             ? value.upperBound..<candidate.anchor.lowerBound
             : candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
-        return between.allSatisfy {
-            StatementWords.nounLinks.contains(lexicon.vocabulary.words[Int(buffer.tokens[$0].symbol)])
-        }
+        return between.allSatisfy { lexicon.traits(of: buffer.tokens[$0]).contains(.nounLink) }
     }
 
     private mutating func nextItem(after end: Int) -> (position: Int, joint: Joint)? {

@@ -41,7 +41,7 @@ extension StatementParser {
         for position in subject {
             guard let range = candidates(at: position), let age = phraseEnd([.age], at: position) else { continue }
             for index in range where candidates[index].kind == .name && candidates[index].tokens.upperBound == age {
-                licences.append(Licence(candidate: index, isNegated: false, frame: "the age of the subject"))
+                licences.append(Licence(candidate: index, isNegated: false, source: .age))
             }
         }
         return licences
@@ -81,13 +81,12 @@ extension StatementParser {
     }
 
     private func isPossessivePronoun(at position: Int) -> Bool {
-        let word = lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)]
-        return ["his", "her", "their", "its", "any", "some", "both"].contains(word)
+        lexicon.traits(of: buffer.tokens[position]).contains(.ownersPronoun)
     }
 
     /// A possessive s makes it the owner of something, not the subject.
     private func isPerson(endingAt end: Int) -> Bool {
-        end >= limit || lexicon.vocabulary.words[Int(buffer.tokens[end].symbol)] != "'s"
+        end >= limit || buffer.tokens[end].symbol != lexicon.possessiveS
     }
 
     private func nameEnd(at start: Int) -> Int? {
@@ -134,24 +133,26 @@ extension StatementParser {
     private mutating func framed(
         at start: Int, _ subject: StatementFrame.Subject, hasSubject: Bool
     ) -> Statement? {
-        let leads = all(at: start) { role in
-            guard case .lead(let index) = role else { return false }
-            return StatementFrame.all[index].subjects.contains(subject)
-        }
-        for lead in leads {
-            guard case .lead(let index) = lead.role else { continue }
-            let frame = StatementFrame.all[index]
-            if let statement = complement(of: frame, at: skip([.adverb], from: lead.end), subject) { return statement }
+        // The longest lead first; of leads in the same words the first of the table.
+        var before = Int.max
+        while let lead = longest([.lead], at: start, endingBefore: before) {
+            before = lead.end
+            for case .lead(let index) in roles([.lead], at: start, endingAt: lead.end) {
+                let frame = StatementFrame.rules[index]
+                guard frame.subjects.contains(subject) else { continue }
+                let position = skip([.adverb], from: lead.end)
+                if let statement = complement(of: frame, at: position, subject) { return statement }
+            }
         }
         guard hasSubject, subject == .person else { return nil }
-        for frame in StatementFrame.all where frame.leads.isEmpty && frame.subjects.contains(subject) {
+        for frame in StatementFrame.bareRules where frame.subjects.contains(subject) {
             if let statement = complement(of: frame, at: start, subject) { return statement }
         }
         return nil
     }
 
     private mutating func complement(
-        of frame: StatementFrame, at position: Int, _ subject: StatementFrame.Subject
+        of frame: FrameRule, at position: Int, _ subject: StatementFrame.Subject
     ) -> Statement? {
         switch frame.complement {
         case .findings:
@@ -163,6 +164,11 @@ extension StatementParser {
         case .participle:
             return single(at: position, in: frame, subject) { candidate in
                 ends(candidate.tokens.lowerBound, with: ["ed", "en"]) || isIrregular(candidate.tokens.lowerBound)
+            }
+        case .event:
+            return single(at: position, in: frame, subject) { candidate in
+                let first = candidate.tokens.lowerBound
+                return candidate.tokens.count > 1 && (ends(first, with: ["ed", "en"]) || isIrregular(first))
             }
         case .finiteVerb:
             return single(at: position, in: frame, subject) { candidate in
@@ -177,15 +183,17 @@ extension StatementParser {
     }
 
     private func single(
-        at position: Int, in frame: StatementFrame, _ subject: StatementFrame.Subject, where fits: (Candidate) -> Bool
+        at position: Int, in frame: FrameRule, _ subject: StatementFrame.Subject, where fits: (Candidate) -> Bool
     ) -> Statement? {
         guard let range = candidates(at: position), let first = range.first, fits(candidates[first]) else { return nil }
-        let licences = range.map { Licence(candidate: $0, isNegated: frame.isNegative, frame: frame.name) }
+        let licences = range.map { Licence(candidate: $0, isNegated: frame.isNegative, source: frame.source) }
         return Statement(licences: licences, end: candidates[first].tokens.upperBound, subject: subject)
     }
 
-    private func word(_ position: Int) -> String {
-        buffer.string(of: position..<position + 1).lowercased()
+    func word(_ position: Int) -> String {
+        let symbol = buffer.tokens[position].symbol
+        guard symbol == Vocabulary.unknown else { return lexicon.vocabulary.words[Int(symbol)] }
+        return buffer.string(of: position..<position + 1).lowercased()
     }
 
     private func ends(_ position: Int, with endings: [String]) -> Bool {
@@ -221,22 +229,28 @@ extension StatementParser {
 
     /// The candidates inside the longest phrase of the profile at a position, where they state what the phrase words.
     mutating func said(at position: Int) -> (licences: [Licence], end: Int)? {
-        let phrases = all(at: position) { role in
-            if case .said = role { return true }
-            return false
-        }
-        for phrase in phrases {
-            guard case .said(let variable, _) = phrase.role else { continue }
-            let inside = (position..<phrase.end).flatMap { candidates(at: $0) ?? 0..<0 }.filter { index in
-                candidates[index].tokens.upperBound <= phrase.end && candidates[index].variable == variable
+        var before = Int.max
+        while let phrase = longest([.said], at: position, endingBefore: before) {
+            before = phrase.end
+            for case .said(let variable, _) in roles([.said], at: position, endingAt: phrase.end) {
+                let licences = licences(of: variable, in: position..<phrase.end)
+                if !licences.isEmpty { return (licences, phrase.end) }
             }
-            guard !inside.isEmpty else { continue }
-            let licences = inside.map { index in
-                Licence(candidate: index, isNegated: candidates[index].cues.isDenied, frame: "as the profile words it")
-            }
-            return (licences, phrase.end)
         }
         return nil
+    }
+
+    /// The candidates of a variable inside a phrase of the profile that words it.
+    private func licences(of variable: Int, in phrase: Range<Int>) -> [Licence] {
+        var licences: [Licence] = []
+        for position in phrase {
+            for index in candidates(at: position) ?? 0..<0
+            where candidates[index].tokens.upperBound <= phrase.upperBound && candidates[index].variable == variable {
+                licences.append(
+                    Licence(candidate: index, isNegated: candidates[index].cues.isDenied, source: .profile))
+            }
+        }
+        return licences
     }
 
     /// "The blood pressure is low", "BP: low", "MAP 62 mmHg", "blood pressure and heart rate are low".
@@ -259,7 +273,7 @@ extension StatementParser {
         }
         guard let isNegated = isLinked(from: position, to: value.lowerBound) else { return nil }
         let licences = names.filter { candidates[$0].valueTokens == value }.map {
-            Licence(candidate: $0, isNegated: isNegated, frame: "the value of the name")
+            Licence(candidate: $0, isNegated: isNegated, source: .value)
         }
         return Statement(licences: licences, end: value.upperBound, subject: .test)
     }
@@ -269,8 +283,7 @@ extension StatementParser {
         var position = skip([.adverb], from: start)
         var isNegated = false
         if position < value {
-            let links = all(at: position) { $0 == .link || $0 == .denyingLink }.filter { $0.end <= value }
-            guard let link = links.first else { return nil }
+            guard let link = longest([.link, .denyingLink], at: position, endingBefore: value + 1) else { return nil }
             isNegated = link.role == .denyingLink
             position = skip([.adverb, .possessive], from: link.end)
         }
@@ -284,7 +297,7 @@ extension StatementParser {
         while position < limit, position < title + 3, buffer.tokens[position].traits.contains(.capital) {
             position += 1
         }
-        let isOwner = position < limit && lexicon.vocabulary.words[Int(buffer.tokens[position].symbol)] == "'s"
+        let isOwner = position < limit && buffer.tokens[position].symbol == lexicon.possessiveS
         return isOwner ? position + 1 : start
     }
 
@@ -294,19 +307,21 @@ extension StatementParser {
         guard candidates(at: position) != nil else { return nil }
         guard let list = bareList(at: position) else { return nil }
         let after = skip([.adverb], from: list.end)
-        guard let found = longest(at: after, where: { if case .trail = $0 { true } else { false } }),
-            case .trail(let index) = found.role
-        else { return nil }
-        let trail = StatementTrail.all[index]
+        guard let (trail, isNegative, end) = trail(at: after) else { return nil }
         let licences = list.candidates.map {
-            Licence(candidate: $0, isNegated: trail.isNegative, frame: trail.name)
+            Licence(candidate: $0, isNegated: isNegative, source: .trail(trail))
         }
-        return Statement(licences: licences, end: found.end, subject: .nobody)
+        return Statement(licences: licences, end: end, subject: .nobody)
+    }
+
+    /// The words after a fact that say whether it is there.
+    mutating func trail(at position: Int) -> (index: Int, isNegative: Bool, end: Int)? {
+        guard let found = longest([.trail], at: position), case .trail(let index) = found.role else { return nil }
+        return (index, StatementTrail.negative[index], found.end)
     }
 
     /// A fragment: "Lung cancer", "no cough or fever", "low blood pressure".
     private mutating func fragment(at start: Int, subject: StatementFrame.Subject) -> Statement? {
-        let frame = StatementFrame(name: "fragment", subjects: [.nobody], complement: .findings)
-        return list(at: start, in: frame, subject)
+        return list(at: start, in: .fragment, subject)
     }
 }

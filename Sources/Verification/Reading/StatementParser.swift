@@ -8,15 +8,19 @@ import CausalEngine
 struct StatementParser {
     let lexicon: Lexicon
     private let trie: PhraseTrie
-    let candidates: [Candidate]
+    private let roles: [FrameRole]
+    private let roleKinds: [FrameRoles]
+    private(set) var candidates: [Candidate] = []
     /// The first token of the sentence.
-    private let first: Int
+    private var first = 0
     /// The index of the first candidate that begins at each token of the sentence, or -1.
-    private var starts: [Int32]
-    /// The phrases found so far, and for each token of the sentence those that begin there, once they have been looked up.
+    private var starts: [Int32] = []
+    /// The phrases found so far, and for each token of the sentence where those that begin there stand; -1 until they have
+    /// been looked up.
     private var phraseMatches: [PhraseMatch] = []
-    private var known: [Range<Int>?]
-    private var kinds: [FrameRoles]
+    private var firstMatch: [Int32] = []
+    private var matchEnd: [Int32] = []
+    private var kinds: [FrameRoles] = []
     private(set) var buffer: TokenBuffer
     private var end = 0
     private var matches: [PhraseMatch] = []
@@ -25,7 +29,7 @@ struct StatementParser {
     struct Licence {
         var candidate: Int
         var isNegated: Bool
-        var frame: String
+        var source: LicenceSource
     }
 
     /// A statement as far as it goes.
@@ -35,19 +39,32 @@ struct StatementParser {
         var subject: StatementFrame.Subject
     }
 
-    init(lexicon: Lexicon, buffer: TokenBuffer, candidates: [Candidate], sentence: Range<Int>) {
+    init(lexicon: Lexicon, buffer: TokenBuffer) {
         self.lexicon = lexicon
         trie = lexicon.frames.trie
+        roles = lexicon.frames.roles
+        roleKinds = lexicon.frames.kinds
         self.buffer = buffer
+    }
+
+    /// Takes up a sentence; the arrays of the one before are used again.
+    private mutating func begin(_ candidates: [Candidate], _ sentence: Range<Int>) {
         self.candidates = candidates
         first = sentence.lowerBound
-        starts = Array(repeating: -1, count: sentence.count)
-        known = Array(repeating: nil, count: sentence.count)
-        kinds = Array(repeating: [], count: sentence.count)
+        refill(&starts, with: -1, sentence.count)
+        refill(&firstMatch, with: -1, sentence.count)
+        refill(&matchEnd, with: -1, sentence.count)
+        refill(&kinds, with: [], sentence.count)
+        phraseMatches.removeAll(keepingCapacity: true)
         for (index, candidate) in candidates.enumerated() {
             let place = candidate.tokens.lowerBound - first
             if starts.indices.contains(place), starts[place] < 0 { starts[place] = Int32(index) }
         }
+    }
+
+    private func refill<Element>(_ array: inout [Element], with value: Element, _ count: Int) {
+        array.removeAll(keepingCapacity: true)
+        array.append(contentsOf: repeatElement(value, count: count))
     }
 
     /// The first candidate that begins at a position.
@@ -60,7 +77,8 @@ struct StatementParser {
     /// The candidates that the clauses of a sentence state.
     ///
     /// - Complexity: O(tokens of the sentence), for given tables.
-    mutating func licences(in sentence: Range<Int>) -> [Licence] {
+    mutating func licences(of candidates: [Candidate], in sentence: Range<Int>) -> [Licence] {
+        begin(candidates, sentence)
         var licences: [Licence] = []
         var start = sentence.lowerBound
         for position in sentence where lexicon.traits(of: buffer.tokens[position]).contains(.semicolon) {
@@ -113,8 +131,8 @@ struct StatementParser {
         matches.removeAll(keepingCapacity: true)
         lexicon.trie.appendMatches(at: position, in: &buffer, to: &matches)
         for match in matches {
-            guard case .heading(let heading) = lexicon.phrases[Int(match.phrase)].role,
-                SectionHeading.all[heading].effect == .none, Int(match.end) < end,
+            guard case .heading(let heading) = lexicon.roles[Int(match.phrase)],
+                SectionHeading.effects[heading] == .none, Int(match.end) < end,
                 lexicon.traits(of: buffer.tokens[Int(match.end)]).contains(.colon)
             else { continue }
             return Int(match.end) + 1
@@ -133,43 +151,47 @@ extension StatementParser {
         guard !kinds[position - first].isDisjoint(with: wanted) else { return nil }
         var best: Int?
         for match in phraseMatches[found] where Int(match.end) <= end && Int(match.end) > best ?? 0 {
-            if wanted.contains(lexicon.frames.kinds[Int(match.phrase)]) { best = Int(match.end) }
+            if wanted.contains(roleKinds[Int(match.phrase)]) { best = Int(match.end) }
         }
         return best
     }
 
-    mutating func longest(at position: Int, where isWanted: (FrameRole) -> Bool) -> (role: FrameRole, end: Int)? {
-        var best: (role: FrameRole, end: Int)?
-        for match in phraseMatches[phrases(at: position)] where Int(match.end) <= end && Int(match.end) > best?.end ?? 0
-        {
-            let role = lexicon.frames.roles[Int(match.phrase)]
-            if isWanted(role) { best = (role, Int(match.end)) }
-        }
-        return best
-    }
-
-    /// Every phrase at a position that is wanted, the longest first.
-    mutating func all(at position: Int, where isWanted: (FrameRole) -> Bool) -> [(role: FrameRole, end: Int)] {
+    /// The longest phrase of a kind at a position that ends before a limit.
+    mutating func longest(
+        _ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max
+    ) -> (role: FrameRole, end: Int)? {
+        guard position < end else { return nil }
         let found = phrases(at: position)
-        guard !found.isEmpty else { return [] }
-        return phraseMatches[found].filter { Int($0.end) <= end }
-            .map { (lexicon.frames.roles[Int($0.phrase)], Int($0.end)) }
-            .filter { isWanted($0.role) }
-            .sorted { $0.end > $1.end }
+        guard !kinds[position - first].isDisjoint(with: wanted) else { return nil }
+        var best: PhraseMatch?
+        for match in phraseMatches[found] where wanted.contains(roleKinds[Int(match.phrase)]) {
+            guard Int(match.end) <= end, Int(match.end) < limit, match.end > best?.end ?? 0 else { continue }
+            best = match
+        }
+        return best.map { (roles[Int($0.phrase)], Int($0.end)) }
+    }
+
+    /// The phrases of a kind at a position that end at a given place, in the order of the tables.
+    mutating func roles(_ wanted: FrameRoles, at position: Int, endingAt place: Int) -> [FrameRole] {
+        phraseMatches[phrases(at: position)].compactMap { match in
+            Int(match.end) == place && wanted.contains(roleKinds[Int(match.phrase)]) ? roles[Int(match.phrase)] : nil
+        }
     }
 
     /// The phrases that begin at a position, looked up once.
     private mutating func phrases(at position: Int) -> Range<Int> {
         guard position < end else { return 0..<0 }
         let place = position - first
-        if let known = known[place] {
+        if firstMatch[place] >= 0 {
+            let known = Int(firstMatch[place])..<Int(matchEnd[place])
             buffer.work += known.count
             return known
         }
         let start = phraseMatches.count
         trie.appendMatches(at: position, in: &buffer, to: &phraseMatches)
-        for match in phraseMatches[start...] { kinds[place].formUnion(lexicon.frames.kinds[Int(match.phrase)]) }
-        known[place] = start..<phraseMatches.count
+        for match in phraseMatches[start...] { kinds[place].formUnion(roleKinds[Int(match.phrase)]) }
+        firstMatch[place] = Int32(start)
+        matchEnd[place] = Int32(phraseMatches.count)
         return start..<phraseMatches.count
     }
 

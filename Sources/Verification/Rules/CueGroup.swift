@@ -59,7 +59,7 @@ struct CueGroup: Sendable {
         /// A list of concepts up to the boundary.
         case list
         /// The nearest concept, if no more than this many tokens stand between.
-        case within(Int)
+        case within(UInt8)
     }
 
     /// What must stand around the words of a cue for it to be one.
@@ -87,8 +87,44 @@ struct CueGroup: Sendable {
     var phrases: [String]
 }
 
+/// What a cue does, without its words: what the reading needs of a ``CueGroup`` for every cue it meets.
+struct CueRule: Sendable, Hashable {
+    var effect: CueGroup.Effect
+    var direction: CueGroup.Direction
+    var reach: CueGroup.Reach
+    var condition: CueGroup.Condition
+    /// The index of the group, or that of no group for an answer.
+    var group: Int16
+
+    /// The group of answers, which are no table of cues.
+    static let answerGroup: Int16 = -1
+
+    /// The rule of a group.
+    init(_ group: CueGroup, at index: Int) {
+        effect = group.effect
+        direction = group.direction
+        reach = group.reach
+        condition = group.condition
+        self.group = Int16(index)
+    }
+
+    /// The rule of an answer such as "Transfusion: no".
+    init(answer effect: CueGroup.Effect) {
+        self.effect = effect
+        direction = .before
+        reach = .nearest
+        condition = .none
+        group = Self.answerGroup
+    }
+
+    var isAnswer: Bool { group == Self.answerGroup }
+}
+
 extension CueGroup {
     /// Every table.
     static let all: [CueGroup] =
         negations + possibilities + histories + hypotheses + otherPersons + lookalikes + boundaries
+
+    /// The index of the table of the simple past.
+    static let pastTense = Int16(all.firstIndex { $0.name == "past tense" } ?? -2)
 }

@@ -35,7 +35,7 @@ extension CueGroup {
                 "(prevent|prevents|prevention of|preventing|avoid|avoiding|avoidance of|to reduce)",
                 "(would|should) (have|develop|be|indicate)", "screening for", "to screen for",
                 "(may|might|could|can|will|would) (develop|cause|lead to|result in|progress to|occur|return|recur|precipitate)",
-                "(educated|counselled|counseled|advised|instructed|warned|information|advice|worried|worries|worry|anxious|afraid|fears?|fearful) (about|on|regarding|of|that)",
+                "(educated|counselled|counseled|advised|instructed|warned|cautioned|information|advice|worried|worries|worry|anxious|afraid|fears?|fearful) (about|on|regarding|of|that)",
                 "in order to", "advised (against|not to)",
                 "(no )?need to", "(was|were|is|are)? ?(told|asked|encouraged|urged) (not )?to", "plans? to",
                 "(planning|hopes|intends|intending|wishes|wants|going|scheduled) to",

@@ -46,7 +46,7 @@ extension CueGroup {
                 "(natural|smoking) history of", "history taking",
                 "history of (the )?(present|presenting|current) (illness|complaint|condition)", "(has|have) had",
                 "history and physical", "history (and|&) examination",
-                "had to", "had not", "old age", "(\\w+|\\w+\\-)(year|month|week|day)( |\\-)old", "years? old",
+                "had to", "had not", "old age", "(year|month|week|day)( |\\-)old", "years? old",
                 "since (last|the last) (night|week|month|year)",
                 "(has|have) had (a|an|ongoing|persistent)",
                 "(for|over|during|in) the (past|last) (\\w+ )?(hours?|days?|weeks?|months?)", "poor historian",
@@ -55,10 +55,12 @@ extension CueGroup {
         CueGroup(
             name: "not a hypothesis", effect: .none,
             phrases: [
-                "if any", "as if", "(asked|asks|unsure|wonders|wondered|see|determine) if",
+                "as if", "(asked|asks|unsure|wonders|wondered|see|determine) if",
                 "(returned|returns) (with|for|to)", "called (with|because|about)", "no risk factors", "only if",
                 "even if", "looks? (well|unwell|good|ill|pale|tired)", "if not",
             ]),
+        CueGroup(
+            name: "not a hypothesis at the end", effect: .none, condition: .clauseEnd, phrases: ["if any", "if at all"]),
         CueGroup(
             name: "not a possibility", effect: .none,
             phrases: [

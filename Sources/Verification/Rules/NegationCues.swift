@@ -9,7 +9,7 @@ extension CueGroup {
                 "(no|without|w/o) (evidence|signs?|symptoms?|indications?|findings?|features?|complaints?) (of|for|to suggest|to indicate)( any)?",
                 "(no|without) (new|other|obvious|current|further|acute|clear|definite|convincing) (evidence|signs?|symptoms?|indications?) (of|for)",
                 "(no|without) (evidence|signs|findings|features) (suggesting|suggestive of|consistent with|compatible with|concerning for)",
-                "(no|without) (\\w+graphic|ct|mri|clinical|imaging|sonographic|laboratory|serologic|histologic|electrocardiographic|ecg) (evidence|signs?|findings|features) (of|for|to suggest)",
+                "(no|without) (radiographic|mammographic|angiographic|echocardiographic|ultrasonographic|ct|mri|clinical|imaging|sonographic|laboratory|serologic|histologic|electrocardiographic|ecg) (evidence|signs?|findings|features) (of|for|to suggest)",
                 "(no|without) e/o", "(no|without) (trace|hint|suspicion|mention|suggestion) of",
                 "no (evidence|indication|sign|suggestion|suspicion) that", "(shows?|showed|reveals?|revealed) no",
                 "(does|do|did|has|have|had|is|are|was|were|can|could|will|would) not",

@@ -21,7 +21,32 @@ enum PlainWords {
     ]
 
     /// Verbs that say of one thing that, or how, it is.
-    static let copulas = ["is", "was", "remains", "remained", "has", "persists", "persisted", "appears"]
+    static let copulas = ["is", "was", "remains", "remained", "has", "had", "persists", "persisted", "appears"]
+
+    /// Words that cannot be denied in the place of a concept after them.
+    static let transparent = [
+        "a", "an", "the", "any", "his", "her", "their", "this", "have", "having", "had", "has", "been", "be", "is",
+        "show",
+        "exhibit", "suffer", "suffering", "from", "experience", "experiencing", "report", "display", "currently",
+        "presently", "now", "also", "actually", "present", "current", "known", "active", "overt", "apparent", "obvious",
+        "detectable", "visible", "noticeable", "palpable", "evidence", "sign", "signs", "symptom", "symptoms",
+        "indication", "of", "clear", "clinical", "radiological", "radiographic", "definite", "-", "(", "\"", ":",
+        "either", "both", "ever", "yet", "sort", "kind", "form", "feel", "in", "on",
+    ]
+
+    /// Adjectives with which a denial denies less than the concept.
+    static let narrowing = [
+        "severe", "acute", "chronic", "mild", "moderate", "significant", "new", "recent", "recurrent", "further",
+        "persistent", "massive", "large", "small", "major", "minor", "advanced", "early", "untreated", "unstable",
+        "residual", "worsening", "additional", "other", "old", "previous", "prior",
+    ]
+
+    /// Words that open a time or place after a concept.
+    static let limiting = [
+        "when", "during", "since", "until", "for", "on", "at", "in", "after", "before", "this", "these",
+        "last",
+        "alone", "of", "upon",
+    ]
 
     /// Marks that open an item of a list at the beginning of a line.
     static let bullets = ["-", "*", "•", "+", "–"]

@@ -28,7 +28,9 @@ extension CueGroup {
                 "(unable|not possible|impossible) to (rule out|exclude)", "(to )?rule out", "(to )?rule\\-out",
                 "to exclude", "r/o",
                 "differential( diagnosis)?( includes| of)?", "either", "possibilit(y|ies) (of|includes?)",
-                "w/u (of|for)", "(favor|favors|favored|favour|favours|favoured)( over)?",
+                "w/u (of|for)",
+                "(common|frequent|typical|known|usual|rare|classic) (symptoms?|signs?|features?|causes?|complications?|findings?|manifestations?|consequences?) (of|in)",
+                "(favor|favors|favored|favour|favours|favoured)( over)?",
                 "(is |was |remains )?uncertain (if|whether|about)",
                 "unclear (if|whether)", "(is |was |are )?not (sure|clear|certain|known) (if|whether|that)",
                 "(wonder|wonders|wondering) (if|whether|about)", "(unsure|doubtful) (if|whether|about|of)",
@@ -47,6 +49,12 @@ extension CueGroup {
         CueGroup(
             name: "question at the beginning", effect: .possibility, reach: .nearest, condition: .clauseStart,
             phrases: ["question( of)?", "consider"]),
+        CueGroup(
+            name: "generic statement", effect: .possibility, direction: .both,
+            phrases: [
+                "is an? (common|frequent|typical|known|usual|rare|classic) (symptom|sign|feature|cause|complication|finding|consequence)( of)?",
+                "are (common|frequent|typical|known|usual|rare|classic) (symptoms|signs|features|causes|complications|findings)( of)?",
+            ]),
         CueGroup(
             name: "one or the other", effect: .possibility, direction: .both, reach: .nearest,
             phrases: ["vs\\.?", "versus"]),
@@ -72,8 +80,6 @@ extension CueGroup {
                 "(could|may|might) be (present|considered)",
                 "(less|more|most) likely (given|than|because|based|in view|in light|at this|with)",
                 "(is|are|was) (favored|favoured|less likely|more likely)",
-                "is an? (common|frequent|typical|known|usual) (symptom|sign|feature|cause|complication|finding|consequence)",
-                "are (common|frequent|typical|known|usual) (symptoms|signs|features|causes|complications|findings)",
                 "could not be (confirmed|demonstrated)", "\\-like",
             ]),
     ]

@@ -52,7 +52,7 @@ struct SectionHeading: Sendable {
                 "(chief|presenting|main) complaints?", "cc", "(physical )?exam(ination)?", "on examination", "o/e",
                 "social history", "sh", "shx", "symptoms?", "signs", "signs and symptoms",
                 "subjective", "objective", "labs?", "laboratory( data| results| findings)?", "imaging", "radiology",
-                "results", "investigations?", "vitals?( signs)?", "observations", "obs",
+                "results", "investigations?", "current(ly)?", "vitals?( signs)?", "observations", "obs",
                 "summary", "conclusions?", "note", "status", "current (status|state|condition|problems|diagnoses)",
                 "problems?( list)?", "active problems", "review of systems", "ros", "monitoring",
                 "haemodynamics", "hemodynamics", "respiratory", "cardiovascular", "cardiac", "ventilation", "airway",
@@ -61,4 +61,7 @@ struct SectionHeading: Sendable {
                 "events?", "comments?", "background", "presentation", "evaluation",
             ]),
     ]
+
+    /// What each heading says of its section.
+    static let effects = all.map(\.effect)
 }

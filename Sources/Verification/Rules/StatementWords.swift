@@ -15,7 +15,7 @@ enum StatementWords {
 
     /// What introduces a second description of the subject.
     static let identities = ["is (a|an|the)"]
-    static let relatives = ["who"]
+    static let relatives = ["who", ", who"]
     /// What points at the subject when it is introduced: "this is a 63-year-old man".
     static let demonstratives = ["this", "here"]
 
@@ -25,7 +25,7 @@ enum StatementWords {
     /// Tests and records as subjects.
     static let tests = [
         "(physical |clinical |initial |recent |today's )?(examination|exam|imaging|assessment|evaluation|monitoring|work\\-up|investigations?|tests?|testing|results?|findings|records?|notes?|chart|file|history|biopsy|scan|screening|auscultation)",
-        "(examination|exam|imaging|test|biopsy) (findings|results?)",
+        "(examination|exam|imaging|test|biopsy) (findings|results?)", "clinical picture",
         "(chest )?(x\\-?ray|ct|ct scan|mri|radiograph|radiography|ultrasound|echocardiogram|ecg|ekg|spirometry|bronchoscopy)",
         "(sputum culture|sputum test|sputum|blood tests?|lab tests?|laboratory (tests|results|data)|labs)",
         "(current |active |main |confirmed |clinical )?(diagnosis|diagnoses|problems|symptoms|conditions|complaints|problem list|findings|facts|risk factors)",
@@ -110,7 +110,7 @@ enum StatementWords {
         "level is", "levels are", "status is", "status :", "value is", "level :", "result is", "result :", "is in the",
         "has (a value|a level|a status|the value) of", "appears", "is the", "is a", "is an", "shows", "\\-",
         "(is|are) equal to", "stands at", "is set to", "reading is", "reading of", "are at",
-        "was (measured|recorded) at",
+        "was (measured|recorded) at", "(came|comes) back( as)?", "(findings|results) are",
     ]
     static let denyingLinks = ["is not", "are not", "isn't", "aren't", "is currently not", "is no longer"]
 
@@ -133,11 +133,14 @@ enum StatementWords {
         "left", "come", "become", "run", "used", "lived",
     ]
 
+    /// Those of them that are nothing else: a "left" ventricle is no verb.
+    static let plainParticiples = irregularParticiples.subtracting(["left", "run", "made", "used", "lived"])
+
     /// What opens the words for what a person is: "in shock", "on dialysis", "short of breath".
     static let predicatePrepositions: Set<String> = [
         "short", "in", "on", "at", "under", "out", "off", "below", "above",
     ]
 
     /// What may stand between a name and a value that follows it in a noun phrase.
-    static let nounLinks: Set<String> = ["of", "at"]
+    static let nounLinks = ["of", "at"]
 }

@@ -14,11 +14,14 @@ enum PhraseRole: Sendable, Hashable {
     case answer(CueGroup.Effect)
 }
 
-/// One phrase of the lexicon.
-struct Phrase: Sendable {
-    var role: PhraseRole
-    /// The phrase in words, alternatives chosen.
-    var text: String
+/// What a cue's own words add to its rule.
+struct CueTraits: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// Begins with "nor", so that it goes on with a negation rather than denies it.
+    static let goesOn = CueTraits(rawValue: 1)
+    /// Ends with "who", so that its clause is about the person before it.
+    static let relative = CueTraits(rawValue: 2)
 }
 
 /// What a reader looks for: a finding, a state, or the name of an attribute.
@@ -75,6 +78,20 @@ struct WordTraits: OptionSet, Sendable {
     /// A verb that says of one thing that, or how, it is.
     static let copula = WordTraits(rawValue: 1 << 20)
     static let determiner = WordTraits(rawValue: 1 << 21)
+    static let article = WordTraits(rawValue: 1 << 22)
+    /// A pronoun that makes a person somebody else: "his patient".
+    static let ownersPronoun = WordTraits(rawValue: 1 << 23)
+    /// What may stand between a name and a value that follows it in a noun phrase.
+    static let nounLink = WordTraits(rawValue: 1 << 24)
+    static let bar = WordTraits(rawValue: 1 << 25)
+    /// A word after which a noun phrase goes on.
+    static let nounOpener = WordTraits(rawValue: 1 << 29)
+    /// A word that cannot be denied in the place of a concept after it.
+    static let transparent = WordTraits(rawValue: 1 << 26)
+    /// An adjective with which a denial denies less than the concept.
+    static let narrowing = WordTraits(rawValue: 1 << 27)
+    /// A word that opens a time or place after a concept.
+    static let limiting = WordTraits(rawValue: 1 << 28)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
@@ -87,10 +104,21 @@ final class Lexicon: Sendable {
     let frames: FrameLexicon
     /// The units of measurement.
     let units: UnitLexicon
-    let phrases: [Phrase]
+    /// What each phrase means.
+    let roles: [PhraseRole]
+    /// Each phrase in words, alternatives chosen.
+    let texts: [String]
+    /// What each phrase does as a cue; meaningless for other phrases.
+    let cueRules: [CueRule]
+    let cueTraits: [CueTraits]
+    /// The numbers of words that the reader asks for by name.
+    let possessiveS: Int32
+    let of: Int32
     let concepts: [Concept]
     let valueOwners: [[ValueOwner]]
     private let wordTraits: [WordTraits]
+    /// For every variable the inflected verbs among the first words of its concepts.
+    private let verbForms: [Int: Set<Int32>]
 
     /// The lexicon of free phrases, each taken as it is written.
     convenience init(concepts: [String]) {
@@ -107,10 +135,35 @@ final class Lexicon: Sendable {
         trie = builder.trie
         frames = builder.frames
         units = builder.units
-        phrases = builder.phrases
+        roles = builder.roles
+        texts = builder.texts
+        let groupRules = CueGroup.all.enumerated().map { CueRule($1, at: $0) }
+        cueRules = builder.roles.map { role in
+            switch role {
+            case .cue(let group): groupRules[group]
+            case .answer(let effect): CueRule(answer: effect)
+            default: CueRule(answer: .none)
+            }
+        }
+        cueTraits = builder.texts.map { text in
+            (text.hasPrefix("nor") ? CueTraits.goesOn : []).union(text.hasSuffix("who") ? .relative : [])
+        }
+        possessiveS = builder.vocabulary.number(of: "'s")
+        of = builder.vocabulary.number(of: "of")
         concepts = builder.concepts
         valueOwners = builder.valueOwners
         wordTraits = builder.wordTraits
+        verbForms = builder.verbForms
+    }
+
+    /// Whether a word is an inflected verb in the concepts of a variable.
+    func isVerbForm(_ symbol: Int32, of variable: Int) -> Bool {
+        verbForms[variable]?.contains(symbol) ?? false
+    }
+
+    /// The name of the rule of a cue.
+    func ruleName(of cue: FoundCue) -> String {
+        cue.rule.isAnswer ? "answer" : CueGroup.all[Int(cue.rule.group)].name
     }
 
     /// What a token's word is for the reader.
@@ -137,10 +190,12 @@ struct LexiconBuilder: Sendable {
     private(set) var frames: FrameLexicon
     /// The units of measurement.
     private(set) var units: UnitLexicon
-    private(set) var phrases: [Phrase] = []
+    private(set) var roles: [PhraseRole] = []
+    private(set) var texts: [String] = []
     private(set) var concepts: [Concept] = []
     private(set) var valueOwners: [[ValueOwner]] = []
     private(set) var wordTraits: [WordTraits] = []
+    private(set) var verbForms: [Int: Set<Int32>] = [:]
     private var declaredTraits: [Int32: WordTraits] = [:]
     private var valueGroups: [Int: Int] = [:]
 
@@ -196,10 +251,11 @@ extension LexiconBuilder {
     private mutating func add(_ pattern: ConceptPattern, as role: PhraseRole) {
         for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
-            let isKnown = trie.phrases[node].contains { phrases[Int($0)].role == role }
+            let isKnown = trie.phrases[node].contains { roles[Int($0)] == role }
             guard !isKnown else { continue }
-            phrases.append(Phrase(role: role, text: alternative.text))
-            trie.add(phrase: phrases.count - 1, at: node)
+            roles.append(role)
+            texts.append(alternative.text)
+            trie.add(phrase: roles.count - 1, at: node)
         }
     }
 
@@ -212,10 +268,26 @@ extension LexiconBuilder {
         }
         add(rules.findings, .finding, to: &self)
         for (state, entries) in rules.stateConcepts.enumerated() { add(entries, .state(state), to: &self) }
+        noteVerbForms(rules.findings + rules.stateConcepts.flatMap { $0 }, of: variable)
         add(rules.names, .name, to: &self)
         for (state, entries) in rules.values.enumerated() {
             for entry in entries { addValue(entry, ValueOwner(variable: variable, state: state)) }
         }
+    }
+
+    /// Notes the first words of concepts that are inflected verbs: "visited" and "visits" beside "visiting", and the participles
+    /// that do not end in -ed.
+    private mutating func noteVerbForms(_ entries: [String], of variable: Int) {
+        let alternatives = entries.flatMap {
+            PhraseCompiler.alternatives(of: Lexicon.pattern($0), vocabulary: &vocabulary)
+        }
+        let first = Set(alternatives.compactMap { $0.text.split(separator: " ").first.map(String.init) })
+        let stems = Set(first.filter { $0.hasSuffix("ing") }.map { $0.dropLast(3) })
+        let forms = first.filter { word in
+            if StatementWords.plainParticiples.contains(word) { return true }
+            return ["ed", "es", "s"].contains { word.hasSuffix($0) && stems.contains(word.dropLast($0.count)) }
+        }
+        verbForms[variable] = Set(forms.map { vocabulary.number(of: $0) }).subtracting([Vocabulary.unknown])
     }
 
     /// The words of a state are shared by many variables ("low"), so that one phrase has a list of owners.
@@ -226,8 +298,9 @@ extension LexiconBuilder {
                 if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
             } else {
                 valueGroups[node] = valueOwners.count
-                phrases.append(Phrase(role: .values(valueOwners.count), text: alternative.text))
-                trie.add(phrase: phrases.count - 1, at: node)
+                roles.append(.values(valueOwners.count))
+                texts.append(alternative.text)
+                trie.add(phrase: roles.count - 1, at: node)
                 valueOwners.append([owner])
             }
         }
@@ -267,6 +340,15 @@ extension LexiconBuilder {
         declare([";"], .semicolon)
         declare(PlainWords.copulas, .copula)
         declare(["a", "an", "the", "his", "her", "their", "this"], .determiner)
+        declare(["a", "an", "the"], .article)
+        declare(["a", "an", "the", "his", "her", "their", "this", "no", "any", "some", "of"], .nounOpener)
+        declare(["his", "her", "their", "its", "any", "some", "both"], .ownersPronoun)
+        declare(StatementWords.nounLinks, .nounLink)
+        declare(["|"], .bar)
+        declare(PlainWords.transparent + PlainWords.narrowing, .transparent)
+        declare(PlainWords.narrowing, .narrowing)
+        declare(PlainWords.limiting, .limiting)
+        _ = vocabulary.add("'s")
     }
 
     private mutating func declare(_ words: [String], _ traits: WordTraits) {

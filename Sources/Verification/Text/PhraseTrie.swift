@@ -10,6 +10,8 @@ struct PhraseTrie: Sendable {
     private var mask = 0
     /// The symbol that any number matches, where phrases have a place for one.
     var numberSymbol: Int32?
+    /// Whether any word at all may follow at a node.
+    private var takesAnyWord: [Bool] = []
     /// Whether a phrase begins with the symbol.
     private var begins: [Bool] = []
     /// For every node the phrases that end there; emptied when the tree is sealed.
@@ -48,12 +50,14 @@ struct PhraseTrie: Sendable {
         keys = Array(repeating: .max, count: capacity)
         targets = Array(repeating: 0, count: capacity)
         begins = Array(repeating: false, count: symbolCount)
+        takesAnyWord = Array(repeating: false, count: phrases.count)
         for (key, target) in edges {
             var slot = Self.slot(key) & mask
             while keys[slot] != .max { slot = (slot + 1) & mask }
             keys[slot] = key
             targets[slot] = target
             if key >> 32 == 0 { begins[Int(key & 0xFFFF_FFFF)] = true }
+            if Int32(truncatingIfNeeded: key) == Vocabulary.anyWord { takesAnyWord[Int(key >> 32)] = true }
         }
         edges = [:]
         ended = phrases.flatMap { $0 }
@@ -77,6 +81,9 @@ struct PhraseTrie: Sendable {
             let symbol = buffer.classes[Int(token.firstClass) + index]
             guard begins[Int(symbol)] else { continue }
             step(from: 0, over: symbol, at: start, start: start, in: &buffer, to: &matches)
+        }
+        if takesAnyWord[0], !token.traits.isDisjoint(with: [.word, .number]) {
+            step(from: 0, over: Vocabulary.anyWord, at: start, start: start, in: &buffer, to: &matches)
         }
     }
 
@@ -102,6 +109,9 @@ struct PhraseTrie: Sendable {
         for offset in 0..<Int(token.classCount) {
             let symbol = buffer.classes[Int(token.firstClass) + offset]
             step(from: next, over: symbol, at: following, start: start, in: &buffer, to: &matches)
+        }
+        if takesAnyWord[Int(next)], !token.traits.isDisjoint(with: [.word, .number]) {
+            step(from: next, over: Vocabulary.anyWord, at: following, start: start, in: &buffer, to: &matches)
         }
     }
 

@@ -7,7 +7,10 @@ struct Vocabulary: Sendable {
     /// Number 0 is every word that no rule holds.
     static let unknown: Int32 = 0
 
-    private(set) var words: [String] = [""]
+    /// Number 1 is any word or number at all: the pattern `\\w+` by itself.
+    static let anyWord: Int32 = 1
+
+    private(set) var words: [String] = ["", "\u{0}any"]
     /// The symbol of words beyond ASCII; `String` compares by canonical equivalence, so that composed and decomposed
     /// letters are the same.
     private var numbers: [String: Int32] = [:]
@@ -19,7 +22,7 @@ struct Vocabulary: Sendable {
     /// An open-addressed table from the hash of a folded ASCII word to its number.
     private var slots: [Int32] = []
     private var bytes: [UInt8] = []
-    private var places: [Range<Int32>] = [0..<0]
+    private var places: [Range<Int32>] = [0..<0, 0..<0]
 
     /// The number of a word, which is added when it is new.
     mutating func add(_ word: String) -> Int32 {
@@ -35,6 +38,7 @@ struct Vocabulary: Sendable {
 
     /// The number of a word class, which is added when it is new.
     mutating func add(_ pattern: WordPattern) -> Int32 {
+        if pattern.isAnyWord { return Self.anyWord }
         if let number = patternSymbols[pattern] { return number }
         // Word classes share the number line with words, so that both can label the edges of one trie.
         let number = Int32(words.count)

@@ -15,6 +15,9 @@ struct WordPattern: Hashable {
     /// The least number of letters after the last part; `nil` says that the word ends with it.
     private(set) var tail: Int?
 
+    /// Whether every word matches.
+    var isAnyWord: Bool { parts.isEmpty && tail ?? 0 <= 1 }
+
     /// The first byte that a word must have, where the pattern fixes it.
     var firstByte: UInt8? {
         guard let first = parts.first, first.gap == nil else { return nil }

@@ -20,6 +20,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     case paths
     /// On the screen of one unit in two worlds.
     case twin
+    /// On the screen of runs.
+    case runs
     /// While a search is stepped through.
     case search
     /// In a list to choose from.
@@ -43,6 +45,7 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
         case .run: "In the meters"
         case .paths: "While asking for d-separation"
         case .twin: "On the twin screen"
+        case .runs: "On the screen of runs"
         case .search: "While searching"
         case .menu: "In a list"
         case .prompt: "In a line of input"
@@ -55,7 +58,7 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     public var isOverlay: Bool {
         switch self {
         case .menu, .prompt, .palette, .help: true
-        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .search: false
+        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .runs, .search: false
         }
     }
 }

@@ -2,7 +2,7 @@
 public enum BindingTable {
     /// Every binding, in the order of help and palette.
     public static let all: [Binding] =
-        moving + model + exploring + refining + showing + session + searching + overlays
+        moving + model + exploring + refining + runs + showing + session + searching + overlays
 
     private static let moving: [Binding] = [
         Binding("h left", .panes, .move(.left), "Move left", short: "move", group: .move, rank: 12),
@@ -34,6 +34,9 @@ public enum BindingTable {
         Binding(
             "d", .panes, .askDo, "Intervene on the selected variable: do()", short: "do/seen", group: .model,
             rank: 4),
+        Binding(
+            "D", .panes, .askDistribution, "Stochastic do(): draw the selected variable from outside", group: .model,
+            unless: Refusal.drawing),
         Binding("enter", .graph, .askDo, "Intervene on the selected variable", group: .model),
         Binding(
             "e", .panes, .askSee, "Evidence: say what the selected variable was seen to be", short: "do/seen",
@@ -108,11 +111,49 @@ public enum BindingTable {
             short: "run/pause", group: .refine, rank: 7, unless: Refusal.run),
     ]
 
+    private static let runs: [Binding] = [
+        Binding(
+            "o", .panes, .runs, "Runs: the ledgers, their records and attempts", short: "runs", group: .show, rank: 9),
+        Binding("enter", .runs, .enterRun, "Open the selected run", short: "open", group: .move, rank: 1),
+        Binding("esc", .runs, .leaveRun, "Back to the list, or to all panes", short: "back", group: .move, rank: 2),
+        Binding("j down", .runs, .move(.down), "Next run or record", short: "move", group: .move, rank: 3),
+        Binding("k up", .runs, .move(.up), "Run or record before", short: "move", group: .move, rank: 3),
+        Binding("n l right", .runs, .nextIteration, "Next attempt", short: "attempt", group: .move, rank: 4),
+        Binding("p h left", .runs, .previousIteration, "Attempt before", short: "attempt", group: .move, rank: 4),
+        Binding("tab", .runs, .nextFact, "Next fact", short: "fact", group: .move, rank: 8),
+        Binding("shift-tab", .runs, .previousFact, "Fact before", group: .move),
+        Binding("J", .runs, .scroll(.text, by: 1), "Scroll the text down", short: "scroll", group: .move, rank: 10),
+        Binding("K", .runs, .scroll(.text, by: -1), "Scroll the text up", short: "scroll", group: .move, rank: 10),
+        Binding("pagedown ctrl-d", .runs, .page(.down), "Ten further", group: .move),
+        Binding("pageup ctrl-u", .runs, .page(.up), "Ten back", group: .move),
+        Binding("g home", .runs, .first, "Go to the first", group: .move),
+        Binding("G end", .runs, .last, "Go to the last", group: .move),
+        Binding(
+            "f", .runs, .filterRecords, "List all, accepted, never realized, failed or open records", short: "filter",
+            group: .move, rank: 5, unless: Refusal.withoutRun),
+        Binding(
+            "i", .runs, .showPrompt, "Show the prompt of the attempt, or its text", short: "prompt", group: .move,
+            rank: 9, unless: Refusal.withoutRun),
+        Binding(
+            "V", .runs, .onlyProblems, "Show only what does not match or has changed", group: .move,
+            unless: Refusal.withoutRun),
+        Binding(
+            "space", .runs, .toggleResume, "Go on with the run; again: finish what is in flight; again: stop at once",
+            short: "go on/stop", group: .move, rank: 6, unless: Refusal.withoutRun),
+        Binding("w", .runs, .askExport, "Export the run", short: "export", group: .move, rank: 7),
+        Binding("r", .runs, .refreshRuns, "Read the ledgers again", short: "read again", group: .move, rank: 11),
+        Binding("o", .runs, .runs, "Back to all panes", group: .move),
+        Binding(": ctrl-p", .runs, .palette, "Command palette", group: .move),
+        Binding("? f1", .runs, .help, "Show all keys", short: "help", group: .move, rank: 0),
+        Binding("T", .runs, .theme, "Next theme", group: .move),
+        Binding("q", .runs, .quit, "Quit", short: "quit", group: .move, rank: 0),
+    ]
+
     private static let showing: [Binding] = [
         Binding("z", .panes, .zoom, "Give the pane the whole screen, and back", short: "zoom", group: .show, rank: 16),
         Binding(
             "+ =", .panes, .moreDetail, "Draw the graph with more detail", group: .show,
-            unless: { $0.detailDrop == 0 ? "no more detail fits" : nil }),
+            unless: Refusal.moreDetail),
         Binding(
             "-", .panes, .lessDetail, "Draw the graph with less detail", group: .show,
             unless: Refusal.lessDetail),

@@ -53,7 +53,7 @@ public enum CommandPalette {
         let words = text.split(separator: " ").map(String.init)
         guard let name = words.first, words.count > 1 else { return nil }
         let arguments =
-            ["do", "see", "likelihood", "forget", "select", "release"].contains(name)
+            ["do", "see", "likelihood", "forget", "select", "release", "export"].contains(name)
             ? [words.dropFirst().joined(separator: " ")] : Array(words.dropFirst())
         guard let action = Action(name: name, arguments: arguments), !internalNames.contains(name) else { return nil }
         return Entry(title: text, name: name, key: "", refusal: nil, action: action)

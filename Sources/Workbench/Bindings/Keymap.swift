@@ -9,6 +9,7 @@ public enum Keymap {
         case .prompt: [.prompt, .everywhere]
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
+        case nil where model.screen == .runs: [.runs, .everywhere]
         case nil:
             (model.search == nil ? [] : [.search]) + (model.document.paths == nil ? [] : [.paths])
                 + (model.isTwin ? [.twin] : [model.focus.context]) + [.panes, .everywhere]

@@ -1,7 +1,7 @@
 /// Why an action cannot be done now, in words for the palette and the status line; `nil` when it can.
 enum Refusal {
     static func withoutTable(_ model: Model) -> String? {
-        model.document.isTableCurrent ? nil : "the skeletons are still being drawn"
+        model.document.table == nil ? "the skeletons are still being drawn" : nil
     }
 
     static func withoutAssumption(_ model: Model) -> String? {
@@ -28,6 +28,14 @@ enum Refusal {
         guard question.to != nil else { return "Y is not picked yet; select a node and press v" }
         guard let paths = model.currentPaths?.list.paths else { return "the paths are still being found" }
         return paths.isEmpty ? "there is no path" : nil
+    }
+
+    static func withoutRun(_ model: Model) -> String? {
+        model.runs.open == nil ? "no run is open; enter opens the selected one" : nil
+    }
+
+    static func drawing(_ model: Model) -> String? {
+        model.selectedNode?.variable.isContinuous ?? true ? "probabilities are given to states, and it has none" : nil
     }
 
     static func weighing(_ model: Model) -> String? {
@@ -70,8 +78,15 @@ enum Refusal {
         return model.document.tally.finished < count ? nil : "all \(count) skeletons are finished; s samples anew"
     }
 
+    private static let noPicture = "the graph is still being laid out"
+
+    static func moreDetail(_ model: Model) -> String? {
+        guard let picture = GraphPicture(model) else { return noPicture }
+        return picture.hasMore ? nil : "no more detail fits"
+    }
+
     static func lessDetail(_ model: Model) -> String? {
-        guard let picture = GraphPicture(model) else { return "the graph is still being laid out" }
-        return picture.level == .names ? "this is the least detail" : nil
+        guard let picture = GraphPicture(model) else { return noPicture }
+        return picture.hasLess ? nil : "this is the least detail"
     }
 }

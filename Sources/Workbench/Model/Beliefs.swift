@@ -62,6 +62,16 @@ public struct Beliefs: Sendable, Equatable {
         marginals.indices.contains(variable) ? marginals[variable] : nil
     }
 
+    /// The standard error of the mean of a continuous variable; `nil` where it is exact or has none.
+    ///
+    /// From the effective number of rows (Kong 1992): deviation/√n.
+    public func meanError(of variable: Int) -> Double? {
+        guard case .moments(_, let deviation, _, _, _)? = marginal(of: variable), let sample, sample.effectiveSize > 0,
+            deviation > 0, !exact.contains(variable)
+        else { return nil }
+        return deviation / sample.effectiveSize.squareRoot()
+    }
+
     /// The probabilities of the states of a variable; `nil` for a continuous one.
     public func frequencies(of variable: Int) -> [Double]? {
         guard case .frequencies(let shares)? = marginal(of: variable) else { return nil }

@@ -4,15 +4,17 @@ import CausalEngine
 public struct Document: Sendable, Equatable {
     /// The world as it stands.
     public var world: World
-    /// What was seen in it. Beliefs are given it; skeletons are drawn without it.
+    /// What was seen in it: beliefs are given it.
     public var evidence = Evidence()
+    /// What skeletons are drawn given: what was seen when they were sampled.
+    public var given = Evidence()
     /// The question of d-separation that is being put.
     public var paths: PathQuestion?
     /// The number of skeletons wanted in the table.
     public var wanted: Int
     /// The beliefs that are shown, of `world` once they have arrived.
     public var beliefs: Beliefs?
-    /// The skeletons that are shown, of `world` once they have arrived.
+    /// The skeletons that are shown, of `draw` once they have arrived.
     public var table: SampledTable?
     /// What was made of each skeleton, by row.
     public var records: [Int: Record]
@@ -34,8 +36,10 @@ public struct Document: Sendable, Equatable {
         row = 0
     }
 
+    /// What skeletons are drawn from.
+    public var draw: Draw { Draw(world: world, given: given) }
     /// Whether the table holds what is wanted of the world as it stands.
-    public var isTableCurrent: Bool { table?.world == world && table?.count == wanted }
+    public var isTableCurrent: Bool { table?.draw == draw && table?.count == wanted }
     /// Whether the beliefs are of the world as it stands and what was seen in it.
     public var areBeliefsCurrent: Bool { beliefs?.answer(world, evidence) ?? false }
 

@@ -78,11 +78,15 @@ public struct Model: Sendable, Equatable {
     public var pathAnswer: PathAnswer?
     /// Which of the paths is lit.
     public var litIndex = 0
-    /// Whether the screen shows one unit in two worlds.
-    public var isTwin = false
+    /// What fills the screen.
+    public var screen = WorkbenchScreen.panes
+    /// The screen of runs.
+    public var runs = RunBrowser()
+    /// The name of the one record that this model shows of a run; `nil` for a model of its own.
+    public var label: String?
     /// The last twin that arrived.
     public var twin: Twin?
-    /// How many levels less than fit the graph is drawn with.
+    /// How many levels less than fit the graph is drawn with; below 0, more.
     public var detailDrop = 0
     /// Whether the verdicts leave out what matches and did not change.
     public var showsOnlyProblems = false
@@ -127,6 +131,16 @@ public struct Model: Sendable, Equatable {
     }
 }
 
+/// What fills the screen.
+public enum WorkbenchScreen: String, Sendable, Hashable, CaseIterable {
+    /// Graph, skeletons, text and verdicts.
+    case panes
+    /// One unit in two worlds.
+    case twin
+    /// The ledgers, and one run of them.
+    case runs
+}
+
 /// What the panel beside the four panes shows, where there is room for one.
 public enum SidePanel: String, Sendable, Hashable, CaseIterable {
     /// The selected node: states, neighbours, mechanism.
@@ -142,6 +156,9 @@ public enum SidePanel: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Model {
+    /// Whether the screen shows one unit in two worlds.
+    var isTwin: Bool { screen == .twin }
+
     /// The selected node.
     var selectedNode: Subject.Node? {
         subject.nodes.indices.contains(document.variable) ? subject.nodes[document.variable] : nil

@@ -38,10 +38,14 @@ public struct Prompt: Sendable, Equatable {
         case sample
         /// The number that a continuous variable is set to.
         case number(variable: Int)
+        /// The probabilities with which a variable is drawn from outside.
+        case distribution(variable: Int)
         /// The number that a continuous variable was seen to have.
         case seenNumber(variable: Int)
         /// How likely an uncertain finding is in each state of a variable.
         case likelihood(variable: Int)
+        /// The file that a run is written to.
+        case export
         /// A node or a state.
         case find
     }

@@ -18,6 +18,11 @@ public struct Subject: Sendable, Equatable {
         public var mechanism: MechanismFacts
         /// The state that is drawn as a filled mark when the two states are yes and no; `nil` for any other variable.
         public var affirmative: Int?
+        /// A few letters of the name that no other node has.
+        public var letters: String
+        /// The numbers between which a continuous variable is drawn: its plausible range, else what a sample of the model
+        /// before any intervention spans. It stays, so that a mark that moves has moved.
+        public var scale: ClosedRange<Double>?
 
         /// The conditional probability table, where the mechanism is one.
         public var table: ProbabilityTable? {
@@ -41,9 +46,11 @@ public struct Subject: Sendable, Equatable {
 
     /// What is shown of a network.
     ///
-    /// - Complexity: O(*n* · *d*²) for *n* nodes of degree *d*.
+    /// - Complexity: O(*n* · *d*²) for *n* nodes of degree *d*, and a sample where a continuous variable has no plausible range.
     public init(_ network: Network) {
         let scm = network.scm
+        let scales = Self.scales(scm)
+        let letters = Abbreviation.distinct(of: scm.variables.map(\.name), width: 5)
         name = network.name
         title = network.title
         graph = scm.graph
@@ -52,8 +59,24 @@ public struct Subject: Sendable, Equatable {
             return Node(
                 variable: variable, parents: scm.graph.parents[index], children: scm.graph.children[index],
                 blanket: scm.graph.markovBlanket(of: index), mechanism: MechanismFacts(scm.mechanisms[index]),
-                affirmative: Self.affirmative(of: variable))
+                affirmative: Self.affirmative(of: variable), letters: letters[index], scale: scales[index])
         }
+    }
+
+    /// The scale of each continuous variable.
+    private static func scales(_ scm: SCM) -> [ClosedRange<Double>?] {
+        let declared = scm.variables.map { variable -> ClosedRange<Double>? in
+            if case .continuous(let quantity) = variable.domain { quantity.range } else { nil }
+        }
+        let missing = scm.variables.indices.filter { scm.variables[$0].isContinuous && declared[$0] == nil }
+        guard !missing.isEmpty, let sample = try? Sampler(scm, seed: 0).sample(rows: 0..<500) else { return declared }
+        var scales = declared
+        for variable in missing {
+            let numbers = (0..<sample.rowCount).compactMap { sample.value(row: $0, variable: variable).number }
+            guard let low = numbers.min(), let high = numbers.max(), low < high else { continue }
+            scales[variable] = low...high
+        }
+        return scales
     }
 
     /// The number of edges.

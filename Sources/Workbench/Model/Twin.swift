@@ -7,6 +7,8 @@ public struct Twin: Sendable, Equatable {
     public struct Question: Sendable, Hashable {
         /// The other world; its seed is that of the unit.
         public var world: World
+        /// What the unit, as it was, is drawn given.
+        public var given: Evidence
         /// The row of the unit.
         public var row: Int
         /// The text of the unit as it was, where one was realized already.
@@ -33,7 +35,8 @@ extension Model {
     /// What the twin screen asks; `nil` when it is not shown or there is no skeleton.
     var twinQuestion: Twin.Question? {
         guard isTwin, document.isTableCurrent, selectedValues != nil else { return nil }
-        return Twin.Question(world: document.world, row: document.row, text: factualText)
+        return Twin.Question(
+            world: document.world, given: document.given, row: document.row, text: factualText)
     }
 
     /// The twin of the selected skeleton, once it is there.
@@ -42,7 +45,8 @@ extension Model {
     /// A text that agrees with the selected unit as it was, from any time of the session at which nothing was set.
     private var factualText: String? {
         let documents = [document] + past.reversed().map(\.document) + future.map(\.document)
-        for old in documents where old.world == World(seed: document.world.seed) {
+        let factual = Draw(world: World(seed: document.world.seed), given: document.given)
+        for old in documents where old.draw == factual {
             if let record = old.records[document.row], record.isRealized { return record.drafts.last?.attempt.text }
         }
         return nil

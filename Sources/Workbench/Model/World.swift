@@ -22,7 +22,7 @@ public struct World: Sendable, Hashable {
         let node = subject.nodes[variable]
         switch intervention {
         case .value(let value): return "\(node.name)=\(node.variable.wordedText(of: value))"
-        case .distribution: return "\(node.name)~"
+        case .distribution(let probabilities): return "\(node.name)~\(Evidence.text(of: probabilities, node.states))"
         case .function: return intervention.assignment(to: node.variable)
         }
     }

@@ -7,6 +7,7 @@ final class EffectRunner: Sendable {
     private let context: WorkContext
     private let post: @Sendable (Message) -> Void
     private let tasks = Mutex<[EffectID: Task<Void, Never>]>([:])
+    private let stops = Mutex<[EffectID: StopSwitch]>([:])
 
     init(_ context: WorkContext, post: @escaping @Sendable (Message) -> Void) {
         self.context = context
@@ -14,16 +15,22 @@ final class EffectRunner: Sendable {
     }
 
     func begin(_ id: EffectID, _ work: Work) {
+        let stop = StopSwitch()
+        stops.withLock { $0[id] = stop }
         let task = Task.detached { [context, post] in
-            await context.perform(work) { report in
+            await context.perform(work, stop: stop) { report in
                 guard !Task.isCancelled else { return }
                 post(.report(id, report))
             }
             self.tasks.withLock { $0[id] = nil }
+            self.stops.withLock { $0[id] = nil }
         }
         // The task may be over before it is noted; then nothing is left to cancel and the note is only a stale name.
         tasks.withLock { $0[id] = task }
     }
+
+    /// Asks a piece of work to finish what it has begun.
+    func finish(_ id: EffectID) { stops.withLock { $0[id] }?.ask() }
 
     func cancel(_ id: EffectID) {
         tasks.withLock { $0.removeValue(forKey: id) }?.cancel()

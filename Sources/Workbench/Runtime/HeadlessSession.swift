@@ -38,7 +38,7 @@ public struct HeadlessSession: Sendable {
                 guard model.pending[id] != nil else { continue }
                 for report in await reports(of: work) { waiting += update(&model, .report(id, report)) }
             case .log(let action): log.append(action)
-            case .cancel, .redraw, .suspend, .quit: continue
+            case .cancel, .finish, .redraw, .suspend, .quit: continue
             }
         }
     }

@@ -2,8 +2,8 @@ import TerminalUI
 
 /// The loop of an interactive session: wait, take in everything that has happened, draw once.
 ///
-/// It is the only owner of model and terminal. However fast a run reports, one frame is drawn for all that has come, and at
-/// most some sixty a second unless a key was pressed.
+/// It is the only owner of model and terminal. However fast a run reports, one frame is drawn for all that has come, at most some
+/// sixty a second unless a key was pressed, and keys come first (``FrameQueue``).
 struct SessionLoop {
     private var model: Model
     private let options: WorkbenchOptions
@@ -14,6 +14,7 @@ struct SessionLoop {
     /// What is still to be played, the next last.
     private var script: [Message]
     private let mailbox = Mailbox<Message>()
+    private var queue = FrameQueue()
     private let runner: EffectRunner
     private let glyphs: GlyphSet
     private var exit: WorkbenchSession.Exit?
@@ -43,13 +44,16 @@ struct SessionLoop {
         let clock = ContinuousClock()
         var drawn = clock.now
         while exit == nil {
-            var hasInput = take(terminal.events(within: nil))
-            while !hasInput, exit == nil {
+            // What is left over of the last frame does not wait, nor does a key; all else waits for its frame.
+            var hasInput = take(terminal.events(within: queue.isEmpty ? nil : 0))
+            while !hasInput, queue.isEmpty, exit == nil {
                 let rest = Self.frame - (clock.now - drawn)
                 guard rest > .zero else { break }
                 hasInput = take(terminal.events(within: Int(rest / .milliseconds(1)) + 1))
             }
-            for message in mailbox.drain() { carryOut(update(&model, message)) }
+            queue.addReports(mailbox.drain())
+            queue.beginFrame()
+            while exit == nil, let message = queue.next() { carryOut(update(&model, message)) }
             playNext()
             if exit == nil { draw() }
             drawn = clock.now
@@ -67,7 +71,7 @@ struct SessionLoop {
             case .wake: continue
             default:
                 hasInput = true
-                if let message = Message(event) { carryOut(update(&model, message)) }
+                queue.addInput(Message(event).map { [$0] } ?? [])
             }
         }
         return hasInput
@@ -78,6 +82,7 @@ struct SessionLoop {
             switch effect {
             case .begin(let id, let work): runner.begin(id, work)
             case .cancel(let id): runner.cancel(id)
+            case .finish(let id): runner.finish(id)
             case .redraw: terminal.invalidate()
             case .suspend: terminal.suspend()
             case .log(let action): recorder?.write(action)

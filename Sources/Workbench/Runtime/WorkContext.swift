@@ -26,6 +26,7 @@ struct WorkContext: Sendable {
     private let twinWriterName: String
     private let isASCII: Bool
     private let pace: Pace
+    private let shelf: LedgerShelf
 
     init(_ options: WorkbenchOptions, subject: Subject, isASCII: Bool, pace: Pace = Pace()) {
         network = options.network
@@ -39,10 +40,15 @@ struct WorkContext: Sendable {
         twinWriterName = isLocal ? options.realizer.identity.kind : TemplateRealizer().identity.kind
         self.isASCII = isASCII
         self.pace = pace
+        shelf = LedgerShelf(options.runs, concurrency: max(1, options.concurrency))
     }
 
     /// Does a piece of work and reports on the way; the last report ends it, unless the task is cancelled before.
-    func perform(_ work: Work, report: @escaping @Sendable (Report) async -> Void) async {
+    ///
+    /// - Parameter stop: asks the work to finish what it has begun.
+    func perform(_ work: Work, stop: StopSwitch = StopSwitch(), report: @escaping @Sendable (Report) async -> Void)
+        async
+    {
         do {
             switch work {
             case .layOut(let level, let rooms): await report(.laidOut(level, layout(at: level, rooms)))
@@ -53,14 +59,20 @@ struct WorkContext: Sendable {
             case .findPaths(let question, let interventions):
                 await report(.foundPaths(paths(of: question, interventions)))
             case .twin(let question): try await twin(question, report: report)
-            case .sample(let world, let count): await report(.sampled(try table(of: world, count: count)))
-            case .refine(let world, let row, let earlier, let limit):
-                try await refine(world, row: row, earlier: earlier, limit: limit, report: report)
+            case .sample(let draw, let count): await report(.sampled(try table(of: draw, count: count)))
+            case .refine(let draw, let row, let values, let earlier, let limit):
+                let skeleton = Skeleton(row: UInt64(row), seed: draw.world.seed, values: values, noise: [])
+                try await refine(skeleton, earlier: earlier, limit: limit, report: report)
             case .measure(let values, let atOnce, let inTheEnd):
                 let meters = Meters(
                     oneShot: Self.reading(values: values, accepted: atOnce),
                     refined: Self.reading(values: values, accepted: inTheEnd))
                 await report(.measured(meters))
+            case .listRuns: await report(.runs(.listed(shelf.listing())))
+            case .openRun(let key): await report(.runs(.opened(try shelf.open(key))))
+            case .readRecord(let key, let position): await report(.runs(.read(try shelf.record(position, of: key))))
+            case .resume(let key): try await resume(key, stop: stop, report: report)
+            case .exportRun(let key, let path): await report(.runs(.exported(try shelf.export(key, to: path))))
             }
         } catch is CancellationError {
             return
@@ -69,26 +81,50 @@ struct WorkContext: Sendable {
         }
     }
 
+    /// Goes on with a run. Its events come from several tasks at once and are passed on in one order.
+    private func resume(
+        _ key: RunKey, stop: StopSwitch, report: @escaping @Sendable (Report) async -> Void
+    ) async throws {
+        let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
+        let work = Task {
+            defer { continuation.finish() }
+            try await shelf.resume(key, stop: stop) { continuation.yield($0) }
+        }
+        try await withTaskCancellationHandler {
+            for await event in events {
+                if case .text(let position, let piece) = event {
+                    await report(.runs(.text(position: position, piece)))
+                } else {
+                    await report(.runs(.event(event)))
+                }
+            }
+            try await work.value
+        } onCancel: {
+            work.cancel()
+        }
+    }
+
     /// The drawing for the first room that it fits into, else for the last; then bare names rather higher than the room than wider.
     private func layout(at level: DetailLevel, _ rooms: [Size]) -> GraphLayout {
-        func layout(_ room: Size?) -> GraphLayout {
+        func layout(_ room: Size?, scrollsDown: Bool = false) -> GraphLayout {
             var options = NodeBoxes.options(at: level, isASCII: isASCII)
             options.room = room
+            options.scrollsDown = scrollsDown
             return GraphLayout(
                 parents: subject.graph.parents, boxes: NodeBoxes.sizes(of: subject, at: level), options: options)
         }
         // Boxes that fill a room already leave none for wires.
         let area = NodeBoxes.sizes(of: subject, at: level).reduce(0) { $0 + ($1.width + 1) * ($1.height + 1) }
         let wide = rooms.filter { area <= ($0.width + 1) * ($0.height + 1) }
-        guard level == .names || !wide.isEmpty else { return layout(nil) }
+        guard level <= .names || !wide.isEmpty else { return layout(nil) }
         for room in wide where room != rooms.last {
             let found = layout(room)
             if found.size.width <= room.width, found.size.height <= room.height { return found }
         }
         let last = layout(rooms.last)
-        guard let room = rooms.last, level == .names, last.size.width > room.width else { return last }
+        guard let room = rooms.last, level <= .names, last.size.width > room.width else { return last }
         // A drawing that has to be scrolled is better scrolled one way only.
-        let narrow = layout(Size(width: room.width, height: 8 * room.height))
+        let narrow = layout(room, scrollsDown: true)
         return narrow.size.width <= room.width ? narrow : last
     }
 
@@ -101,16 +137,23 @@ struct WorkContext: Sendable {
         return PathAnswer(question: question, interventions: interventions, list: list)
     }
 
-    private func sampler(of world: World) -> Sampler {
-        Sampler(network.scm.intervene(world.interventions), seed: world.seed)
+    private func rows(of draw: Draw) throws -> PosteriorRows {
+        guard !draw.given.isEmpty else {
+            return .exact(Sampler(network.scm.intervene(draw.world.interventions), seed: draw.world.seed))
+        }
+        let engine = engines.engine(for: draw.world.interventions)
+        return try PosteriorRows(engine, draw.given.query(), seed: draw.world.seed)
     }
 
-    private func table(of world: World, count: Int) throws(EngineError) -> SampledTable {
-        let sample = try sampler(of: world).sample(rows: 0..<UInt64(max(0, count)))
+    private func table(of draw: Draw, count: Int) throws -> SampledTable {
+        let source = try rows(of: draw)
+        let sample = try source.sample(rows: 0..<UInt64(max(0, count)))
         let columns = subject.nodes.indices.map { variable in
             (0..<sample.rowCount).map { sample.value(row: $0, variable: variable) }
         }
-        return SampledTable(world: world, columns: columns)
+        var table = SampledTable(draw: draw, columns: columns)
+        if case .nearly = source { table.pool = PosteriorRows.pool }
+        return table
     }
 
     // MARK: Twins
@@ -118,10 +161,10 @@ struct WorkContext: Sendable {
     private func twin(
         _ question: Twin.Question, report: @escaping @Sendable (Report) async -> Void
     ) async throws {
-        let counterfactual = Counterfactual(network.scm, question.world.interventions)
-        let unit = try counterfactual.replay(row: UInt64(question.row), seed: question.world.seed)
+        let unit = try unit(question)
         await report(.twinned(Twin(question: question, unit: unit)))
-        var skeleton = try Sampler(network.scm, seed: question.world.seed).skeleton(row: UInt64(question.row))
+        var skeleton = Skeleton(
+            row: UInt64(question.row), seed: question.world.seed, values: unit.factual, noise: [])
         let was: String
         if let text = question.text { was = text } else { was = try await worded(skeleton) }
         skeleton.values = unit.counterfactual
@@ -131,6 +174,19 @@ struct WorkContext: Sendable {
                 Twin.Texts(
                     writers: [question.text == nil ? twinWriterName : "realized", twinWriterName],
                     segments: ReadableDifference.segments(from: was, to: would))))
+    }
+
+    /// The unit in both worlds: replayed with its own noise, or, where it was drawn given what was seen and its noise is not
+    /// known, with what its values tell of it.
+    private func unit(_ question: Twin.Question) throws -> CounterfactualUnit {
+        let counterfactual = Counterfactual(network.scm, question.world.interventions)
+        let row = UInt64(question.row)
+        guard !question.given.isEmpty else {
+            return try counterfactual.replay(row: row, seed: question.world.seed)
+        }
+        let draw = Draw(world: World(seed: question.world.seed), given: question.given)
+        let sample = try rows(of: draw).sample(rows: row..<row + 1)
+        return try counterfactual.unit(subject.nodes.indices.map { sample.value(row: 0, variable: $0) })
     }
 
     /// The last text that refining a skeleton comes to.
@@ -151,10 +207,8 @@ struct WorkContext: Sendable {
 
     /// Makes attempts on one skeleton, at most `limit` of them, each with its difference from the one before.
     private func refine(
-        _ world: World, row: Int, earlier: [Attempt], limit: Int?,
-        report: @escaping @Sendable (Report) async -> Void
+        _ skeleton: Skeleton, earlier: [Attempt], limit: Int?, report: @escaping @Sendable (Report) async -> Void
     ) async throws {
-        let skeleton = try sampler(of: world).skeleton(row: UInt64(row))
         let most = limit.map { earlier.count + $0 }
         let isStep = limit != nil
         let pace = self.pace

@@ -35,13 +35,18 @@ public struct WorkbenchOptions: Sendable {
     public var record: String?
     /// The recording to play first.
     public var replay: String?
+    /// What the screen of runs needs.
+    public var runs: RunServices
+    /// Whether the workbench begins with the first run of the ledgers that are named.
+    public var beginsWithRuns: Bool
 
     /// Options of a workbench on a network.
     public init(
         network: Network, realizer: any Realizer, refinement: RefinementSettings = .init(), seed: UInt64 = 0,
         skeletons: Int = 200, interventions: [Int: Intervention] = [:], beliefRows: Int = 20_000, concurrency: Int = 1,
         theme: String = "dark", themeFolders: [String] = [], glyphs: GlyphSet? = nil, colors: ColorDepth? = nil,
-        mouse: Bool = true, record: String? = nil, replay: String? = nil
+        mouse: Bool = true, record: String? = nil, replay: String? = nil,
+        runs: RunServices = .init(), beginsWithRuns: Bool = false
     ) {
         self.network = network
         self.realizer = realizer
@@ -58,6 +63,8 @@ public struct WorkbenchOptions: Sendable {
         self.mouse = mouse
         self.record = record
         self.replay = replay
+        self.runs = runs
+        self.beginsWithRuns = beginsWithRuns
     }
 
     /// The model of a session at its start.
@@ -68,8 +75,13 @@ public struct WorkbenchOptions: Sendable {
             realizer: identity.kind == "chat" ? "chat \(identity.model ?? "")" : identity.kind,
             maxIterations: refinement.attemptBudget - 1, beliefRows: max(1, beliefRows),
             concurrency: max(1, concurrency), themes: themes, isRecording: record != nil)
-        return Model(
+        var model = Model(
             subject: Subject(network), settings: settings, size: size, seed: seed,
             wanted: min(max(1, skeletons), Model.tableRange.upperBound), interventions: interventions)
+        if beginsWithRuns {
+            model.screen = .runs
+            model.runs.opensFirst = true
+        }
+        return model
     }
 }

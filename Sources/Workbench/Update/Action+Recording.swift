@@ -53,6 +53,7 @@ extension Action {
         case ("likelihood", 1): return .weigh(likelihoods: first)
         case ("forget", 1): return .forget(variable: first)
         case ("release", 1): return .releaseVariable(first)
+        case ("export", 1): return .export(path: first)
         case ("type", 1): return .type(first)
         case ("choose", 1): return Int(first).map(Action.choose)
         default: return nil
@@ -73,6 +74,7 @@ extension Action {
         case .weigh(let likelihoods): ("likelihood", [likelihoods])
         case .forget(let variable): ("forget", [variable])
         case .releaseVariable(let variable): ("release", [variable])
+        case .export(let path): ("export", [path])
         case .type(let text): ("type", [text])
         case .choose(let index): ("choose", [String(index)])
         default: (Self.plainNames[self] ?? "", [])
@@ -83,9 +85,13 @@ extension Action {
         "first": .first, "last": .last, "next-pane": .nextPane, "previous-pane": .previousPane, "zoom": .zoom,
         "more-detail": .moreDetail, "less-detail": .lessDetail, "side": .side, "only-problems": .onlyProblems,
         "next-skeleton": .nextSkeleton, "previous-skeleton": .previousSkeleton, "sample-again": .sampleAgain,
-        "ask-sample": .askSample, "ask-do": .askDo, "ask-see": .askSee, "ask-likelihood": .askLikelihood,
+        "ask-sample": .askSample, "ask-do": .askDo, "ask-distribution": .askDistribution, "ask-see": .askSee,
+        "ask-likelihood": .askLikelihood,
         "forget-all": .forgetAll, "compare": .compare, "mechanism": .mechanism, "pick-node": .pickNode,
         "next-path": .nextPath, "previous-path": .previousPath, "end-paths": .endPaths, "twin": .twin,
+        "runs": .runs, "enter-run": .enterRun, "leave-run": .leaveRun, "filter-records": .filterRecords,
+        "next-fact": .nextFact, "previous-fact": .previousFact, "show-prompt": .showPrompt,
+        "toggle-resume": .toggleResume, "ask-export": .askExport, "refresh-runs": .refreshRuns,
         "release": .release, "release-all": .releaseAll,
         "realize": .realize, "refine": .refine, "next-iteration": .nextIteration,
         "previous-iteration": .previousIteration, "toggle-run": .toggleRun, "run": .run, "pause": .pause,

@@ -70,6 +70,8 @@ public enum Action: Sendable, Hashable {
     case sample(rows: Int, seed: UInt64)
     /// Asks what to set the selected variable to.
     case askDo
+    /// Asks with which probabilities the selected variable is drawn from outside.
+    case askDistribution
     /// Asks what the selected variable was seen to be.
     case askSee
     /// Says what was seen: `VARIABLE=STATE`; said again, it is taken back.
@@ -82,7 +84,7 @@ public enum Action: Sendable, Hashable {
     case forget(variable: String)
     /// Takes every finding back.
     case forgetAll
-    /// Sets a variable from outside: `VARIABLE=STATE`.
+    /// Sets a variable from outside: `VARIABLE=STATE`, or draws it from outside: `VARIABLE~STATE:p,STATE:p`.
     case intervene(assignment: String)
     /// Takes do() and finding of the selected variable back if it has one, else all of them.
     case release
@@ -104,6 +106,28 @@ public enum Action: Sendable, Hashable {
     case endPaths
     /// Shows the selected unit in both worlds, or all panes again.
     case twin
+    /// Shows the ledgers and their runs, or all panes again.
+    case runs
+    /// Opens the selected run.
+    case enterRun
+    /// Goes back from a run to the list, from the list to all panes.
+    case leaveRun
+    /// Lists other records of the run: all, accepted, never realized, failed, open.
+    case filterRecords
+    /// Selects the next fact of the record.
+    case nextFact
+    /// Selects the fact before.
+    case previousFact
+    /// Shows the prompt of the attempt, or its text again.
+    case showPrompt
+    /// Goes on with the run, or stops it.
+    case toggleResume
+    /// Asks for the file to write the run to.
+    case askExport
+    /// Writes the run to a file.
+    case export(path: String)
+    /// Reads the ledgers again.
+    case refreshRuns
     /// Writes the first draft of the selected skeleton.
     case realize
     /// Writes and corrects the selected skeleton to its end.

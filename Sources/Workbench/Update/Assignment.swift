@@ -8,6 +8,20 @@ enum Assignment {
         return (variable, try value(wanted, of: subject.nodes[variable]))
     }
 
+    /// The variable and what is done to it: `VARIABLE=STATE`, `VARIABLE=NUMBER`, or, drawn from outside,
+    /// `VARIABLE~STATE:p,STATE:p`.
+    static func intervention(
+        _ text: String, in subject: Subject
+    ) throws(EngineError) -> (variable: Int, intervention: Intervention) {
+        if let tilde = text.firstIndex(of: "~"), let variable = subject.index(of: String(text[..<tilde])) {
+            let probabilities = try Assignments.distribution(
+                String(text[text.index(after: tilde)...]), of: subject.nodes[variable].variable)
+            return (variable, .distribution(probabilities))
+        }
+        let (variable, value) = try read(text, in: subject)
+        return (variable, .value(value))
+    }
+
     /// The variable and the likelihoods of an uncertain finding such as `xray=yes:0.8,no:0.1`.
     static func likelihood(
         _ text: String, in subject: Subject

@@ -27,11 +27,21 @@ public enum Work: Sendable, Hashable {
     /// Replays a unit in another world, and has it worded in both.
     case twin(Twin.Question)
     /// Draws skeletons for the table.
-    case sample(World, count: Int)
+    case sample(Draw, count: Int)
     /// Makes attempts on one skeleton: at most `limit` more, or as many as it takes.
-    case refine(World, row: Int, earlier: [Attempt], limit: Int?)
+    case refine(Draw, row: Int, values: [Value], earlier: [Attempt], limit: Int?)
     /// Measures the bias of the finished records: their values, and whether each was accepted at once and in the end.
     case measure(values: [[Value]], atOnce: [Bool], inTheEnd: [Bool])
+    /// Lists the runs of the ledgers there are.
+    case listRuns
+    /// Reads a run, but for its texts.
+    case openRun(RunKey)
+    /// Reads a record of a run.
+    case readRecord(RunKey, position: Int)
+    /// Goes on with a run.
+    case resume(RunKey)
+    /// Writes the records of a run into a file.
+    case exportRun(RunKey, to: String)
 }
 
 /// What `update` asks for.
@@ -40,6 +50,8 @@ public enum Effect: Sendable, Hashable {
     case begin(EffectID, Work)
     /// Give up a piece of work; what it still reports is dropped.
     case cancel(EffectID)
+    /// Finish what a piece of work has begun and begin nothing more of it.
+    case finish(EffectID)
     /// Draw every cell again.
     case redraw
     /// Hand the terminal back to the shell until it is continued.
@@ -76,12 +88,15 @@ public enum Report: Sendable, Equatable {
     case ended(isFinished: Bool)
     /// The meters were read over so many finished records.
     case measured(Meters)
+    /// Something of runs.
+    case runs(RunReport)
     /// The work failed.
     case failed(String)
 
     /// Whether this is the last report of its work.
     public var isLast: Bool {
         switch self {
+        case .runs(let report): report.isLast
         case .began, .text, .attempted, .twinned: false
         case .laidOut, .believed, .compared, .foundPaths, .twinWorded, .sampled, .ended, .measured, .failed: true
         }
@@ -108,6 +123,8 @@ public enum Message: Sendable, Equatable {
 
 /// How much of a node is drawn.
 public enum DetailLevel: Int, Sendable, Hashable, CaseIterable, Comparable {
+    /// A few letters of the name and one sign for how likely its leading state is: an overview of a large graph.
+    case letters
     /// The name and one sign for how likely its leading state is.
     case names
     /// The name and one number.

@@ -11,10 +11,11 @@ extension Model {
         if !document.areBeliefsCurrent {
             effects += request(.believe(document.world, document.evidence, rows: settings.beliefRows))
         }
-        if !document.isTableCurrent { effects += request(.sample(document.world, count: document.wanted)) }
+        if !document.isTableCurrent { effects += request(.sample(document.draw, count: document.wanted)) }
         effects += requestAnswers()
         effects += advanceRun()
         effects += requestMeters()
+        effects += requestRuns()
         return effects
     }
 
@@ -40,24 +41,27 @@ extension Model {
     }
 
     private mutating func dropStaleWork() -> [Effect] {
+        let rooms = Arrangement.graphRooms(of: self)
         let stale = pending.filter { _, work in
             switch work {
-            case .measure: false
-            case .layOut(_, let rooms): rooms != Arrangement.graphRooms(in: size)
+            case .measure, .listRuns, .openRun, .resume, .exportRun: false
+            case .readRecord(let key, let position):
+                key != runs.open?.entry.key || position != runs.open?.position
+            case .layOut(_, let asked): asked != rooms
             case .compare(let question): question != comparisonQuestion
             case .findPaths(let question, let interventions):
                 question != document.paths || interventions != document.world.interventions
             case .twin(let question): question != twinQuestion
             case .believe(let world, let evidence, _): world != document.world || evidence != document.evidence
-            case .sample(let world, let count): world != document.world || count != document.wanted
-            case .refine(let world, _, _, _): world != document.world
+            case .sample(let draw, let count): draw != document.draw || count != document.wanted
+            case .refine(let draw, _, _, _, _): draw != document.draw
             }
         }
         return give(up: stale.keys.sorted())
     }
 
     private mutating func requestLayouts() -> [Effect] {
-        let rooms = Arrangement.graphRooms(in: size)
+        let rooms = Arrangement.graphRooms(of: self)
         return DetailLevel.allCases.filter { layoutRooms[$0] != rooms }.flatMap { request(.layOut($0, rooms: rooms)) }
     }
 
@@ -97,7 +101,8 @@ extension Model {
     /// Begins attempts on a row, after those it has.
     mutating func write(row: Int, limit: Int?) -> Effect {
         let earlier = document.records[row]?.drafts.map(\.attempt) ?? []
-        let effect = begin(.refine(document.world, row: row, earlier: earlier, limit: limit))
+        let values = document.table?.values(of: row) ?? []
+        let effect = begin(.refine(document.draw, row: row, values: values, earlier: earlier, limit: limit))
         if case .begin(let id, _) = effect { writing[id] = Writing(row: row, attempt: earlier.count) }
         return effect
     }

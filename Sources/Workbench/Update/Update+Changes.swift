@@ -46,19 +46,21 @@ extension Model {
         commit("sample \(rows), seed \(seed)")
         document.world.seed = seed
         document.wanted = rows
-        return restart(saying: "\(rows) skeletons from seed \(seed)")
+        document.given = document.evidence
+        let given = document.given.isEmpty ? "" : ", given \(document.given.text(in: subject))"
+        return restart(saying: "\(rows) skeletons from seed \(seed)\(given)")
     }
 
     static let tableRange = 1...100_000
 
     private mutating func intervene(_ assignment: String) -> [Effect] {
         do {
-            let (variable, value) = try Assignment.read(assignment, in: subject)
-            guard document.world.interventions[variable] != .value(value) else {
+            let (variable, intervention) = try Assignment.intervention(assignment, in: subject)
+            guard document.world.interventions[variable] != intervention else {
                 return refuse("it is set to that already")
             }
             var interventions = document.world.interventions
-            interventions[variable] = .value(value)
+            interventions[variable] = intervention
             return setInterventions(interventions, title: "do(\(assignment))")
         } catch {
             return refuse("\(error)")
@@ -99,6 +101,7 @@ extension Model {
         document.world.interventions = interventions
         let dropped = evidence == nil ? document.evidence.variables.filter { interventions[$0] != nil } : []
         document.evidence = evidence ?? document.evidence.without(dropped)
+        document.given = document.given.without(interventions.keys)
         let cut = document.world.cutEdges(in: subject)
         let edges = cut.prefix(3).map { "\(subject.nodes[$0.source].name) → \(subject.nodes[$0.target].name)" }
         let more = cut.count > 3 ? " and \(cut.count - 3) more" : ""
@@ -202,6 +205,7 @@ extension Model {
             switch work {
             case .refine, .measure: true
             case .layOut, .believe, .compare, .findPaths, .twin, .sample: false
+            case .listRuns, .openRun, .readRecord, .resume, .exportRun: false
             }
         }
         let effects = give(up: unwanted.keys.sorted())

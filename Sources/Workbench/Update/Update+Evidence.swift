@@ -34,17 +34,17 @@ extension Model {
         return setEvidence(document.evidence.without([variable]), title: "forget \(name)")
     }
 
-    /// Changes what was seen. The world and its skeletons stay: only beliefs are given what was seen.
+    /// Changes what was seen. The world and its skeletons stay: beliefs are given what was seen, skeletons when they are sampled.
     mutating func setEvidence(_ evidence: Evidence, title: String) -> [Effect] {
         guard evidence != document.evidence else { return refuse("nothing was seen") }
         commit(title)
         document.evidence = evidence
         if evidence.isEmpty {
-            say("\(title): beliefs are given nothing")
+            say("\(title): beliefs are given nothing\(document.given.isEmpty ? "" : "; s samples without it")")
         } else {
             let world = document.world.text(in: subject)
             let place = world.isEmpty ? "" : ", in the mutilated world of do(\(world))"
-            say("\(title)\(place): beliefs are given \(evidence.text(in: subject))")
+            say("\(title)\(place): beliefs are given \(evidence.text(in: subject)); s samples given it")
         }
         return []
     }

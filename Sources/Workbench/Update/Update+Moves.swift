@@ -117,7 +117,7 @@ extension Model {
 
     private mutating func focus(on pane: Pane) {
         focus = pane
-        isTwin = false
+        screen = .panes
         if pane == .run { side = .run }
         reveal()
     }

@@ -58,28 +58,30 @@ extension Model {
             }
             return []
         case .number(let variable):
-            guard subject.nodes.indices.contains(variable) else { return [] }
             let name = subject.nodes[variable].name
             return accept(
                 prompt, .intervene(assignment: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
                 else: "a number is wanted")
+        case .export:
+            let path = prompt.text.filter { !$0.isNewline }
+            return accept(prompt, .export(path: path), if: !path.isEmpty, else: "the name of a file is wanted")
+        case .distribution(let variable):
+            let text = "\(subject.nodes[variable].name)~\(prompt.text)"
+            let isGood = (try? Assignment.intervention(text, in: subject)) != nil
+            return accept(
+                prompt, .intervene(assignment: text), if: isGood,
+                else: "write STATE:p,STATE:p that sum to 1, such as yes:0.2,no:0.8")
         case .seenNumber(let variable):
-            guard subject.nodes.indices.contains(variable) else { return [] }
             let name = subject.nodes[variable].name
             return accept(
                 prompt, .see(finding: "\(name)=\(prompt.text)"), if: Double(prompt.text) != nil,
                 else: "a number is wanted")
         case .likelihood(let variable):
-            guard subject.nodes.indices.contains(variable) else { return [] }
             let text = "\(subject.nodes[variable].name)=\(prompt.text)"
-            do {
-                _ = try Assignment.likelihood(text, in: subject)
-            } catch {
-                return accept(
-                    prompt, .cancel, if: false, else: "write STATE:weight,STATE:weight, such as yes:0.8,no:0.1"
-                )
-            }
-            return accept(prompt, .weigh(likelihoods: text), if: true, else: "")
+            let isGood = (try? Assignment.likelihood(text, in: subject)) != nil
+            return accept(
+                prompt, .weigh(likelihoods: text), if: isGood,
+                else: "write STATE:weight,STATE:weight, such as yes:0.8,no:0.1")
         case .sample:
             let words = prompt.text.split(separator: " ")
             let rows = words.first.flatMap { Int($0) }
@@ -148,7 +150,8 @@ extension Model {
 
     /// Does what was chosen. The choosing is what is recorded, so that a replay does not do it twice.
     private mutating func perform(unlogged action: Action) -> [Effect] {
-        performMove(action) ?? performChange(action) ?? performShow(action)
+        if screen == .runs, let effects = performInRuns(action) { return effects }
+        return performMove(action) ?? performChange(action) ?? performShow(action)
     }
 
     private static func stepped(_ place: Int, _ direction: Direction, count: Int) -> Int {

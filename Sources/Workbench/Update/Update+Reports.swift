@@ -27,14 +27,15 @@ extension Model {
             writing[id]?.text = ""
         case .text(let piece):
             writing[id]?.text += piece
-            // What the run has just finished stays in sight until the next text begins.
-            if follows, let row = writing[id]?.row { lookAt(row: row) }
+            // A text is followed to its end, and what is finished stays in sight until the next one begins.
+            if follows, writer(of: document.row) == nil, let row = writing[id]?.row { lookAt(row: row) }
         case .attempted(let attempt):
             take(attempt, from: id)
         case .ended(let isFinished):
             end(id, isFinished: isFinished)
         case .measured(let meters):
             document.meters = meters
+        case .runs(let report): return receive(report, from: id)
         case .failed(let reason):
             fail(work, id: id, reason: reason)
         }
@@ -85,7 +86,9 @@ extension Model {
         case .refine, .sample:
             isRunning = false
             awaiting = nil
-        case .layOut, .believe, .compare, .findPaths, .twin, .measure: break
+        case .resume: runs.open?.endResuming()
+        case .layOut, .believe, .compare, .findPaths, .twin, .measure, .listRuns, .openRun, .readRecord, .exportRun:
+            break
         }
     }
 }

@@ -8,7 +8,7 @@ extension Model {
             isZoomed.toggle()
             reveal()
         case .moreDetail:
-            guard detailDrop > 0 else { return refuse("no more detail fits") }
+            if let reason = Refusal.moreDetail(self) { return refuse(reason) }
             detailDrop -= 1
             reveal()
         case .lessDetail:
@@ -24,9 +24,12 @@ extension Model {
             reveal()
         case .compare: compare()
         case .twin:
-            isTwin.toggle()
+            screen = isTwin ? .panes : .twin
             isZoomed = false
             if !isTwin { reveal() }
+        case .runs:
+            screen = screen == .runs ? .panes : .runs
+            if screen == .panes { reveal() }
         case .onlyProblems:
             showsOnlyProblems.toggle()
             reveal()
@@ -34,12 +37,15 @@ extension Model {
             guard settings.themes.count > 1 else { return refuse("there is one theme only") }
             theme = (theme + 1) % settings.themes.count
             say("theme \(settings.themes[theme])")
+        case .enterRun, .leaveRun, .filterRecords, .nextFact, .previousFact, .showPrompt, .toggleResume, .askExport,
+            .export, .refreshRuns:
+            return refuse("o shows the runs first")
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return end()
         case .help: overlay = .help(scroll: 0)
         case .palette: overlay = .palette(PaletteState(text: "", selected: 0))
-        case .askSample, .askDo, .askSee, .askLikelihood, .find: open(action)
+        case .askSample, .askDo, .askDistribution, .askSee, .askLikelihood, .find: open(action)
         default: break
         }
         return []
@@ -74,32 +80,8 @@ extension Model {
         case .find: overlay = .prompt(Prompt(purpose: .find, title: "find", text: ""))
         case .askSee: openFinding()
         case .askLikelihood: openLikelihood()
+        case .askDistribution: openDistribution()
         default: openIntervention()
         }
-    }
-
-    /// A menu of the states of the selected variable, or a line of input for a number.
-    private mutating func openIntervention() {
-        guard let node = selectedNode else { return }
-        let variable = document.variable
-        let current = document.world.interventions[variable]
-        guard !node.variable.isContinuous else {
-            let text = document.world.text(of: variable, in: subject)?.split(separator: "=").last.map(String.init)
-            overlay = .prompt(
-                Prompt(purpose: .number(variable: variable), title: "do(\(node.name)=…)", text: text ?? ""))
-            return
-        }
-        let shares = document.beliefs?.frequencies(of: variable)
-        var items = node.states.enumerated().map { index, state in
-            let isSet = current == .value(.state(index))
-            let share = shares.map { Figures.share($0[index]) } ?? ""
-            return Menu.Item(
-                title: "\(node.name)=\(state)", note: isSet ? "is set" : share,
-                action: .intervene(assignment: "\(node.name)=\(state)"))
-        }
-        if current != nil {
-            items.append(Menu.Item(title: "release \(node.name)", note: "", action: .releaseVariable(node.name)))
-        }
-        overlay = .menu(Menu(title: "do(\(node.name))", items: items, selected: 0))
     }
 }

@@ -62,6 +62,7 @@ extension Model {
         let isLogged = settings.isRecording && ![.quit, .suspend, .redraw].contains(action)
         let log: [Effect] = isLogged ? [.log(action)] : []
         if overlay != nil, let effects = performInOverlay(action) { return log + effects }
+        if screen == .runs, let effects = performInRuns(action) { return log + effects }
         return log + (performMove(action) ?? performChange(action) ?? performShow(action))
     }
 

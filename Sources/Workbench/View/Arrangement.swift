@@ -24,6 +24,8 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
     case paths
     /// One unit in two worlds.
     case twin
+    /// The ledgers and their runs.
+    case runs
 
     /// The pane that takes the keys when the panel is clicked.
     var pane: Pane? {
@@ -33,7 +35,7 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
         case .text: .text
         case .verdicts: .verdicts
         case .run: .run
-        case .node, .history, .mechanism, .compare, .paths, .twin: nil
+        case .node, .history, .mechanism, .compare, .paths, .twin, .runs: nil
         }
     }
 }
@@ -92,13 +94,13 @@ public struct Arrangement: Sendable, Equatable {
         }
         guard size.width >= 60, size.height >= 15 else {
             kind = .single
-            panels = [(model.isTwin ? .twin : model.focus.panel, whole.inset(top: 1, bottom: 2))]
+            panels = [(model.screen.panel ?? model.focus.panel, whole.inset(top: 1, bottom: 2))]
             return
         }
         let body = whole.inset(top: 1, bottom: 2)
         kind = Self.hasRoomForAll(size) ? .sideBySide : .tabbed
-        if model.isTwin {
-            panels = [(.twin, body)]
+        if let panel = model.screen.panel {
+            panels = [(panel, body)]
         } else if model.isZoomed {
             panels = [(model.focus.panel, body)]
         } else if kind == .tabbed {
@@ -111,14 +113,21 @@ public struct Arrangement: Sendable, Equatable {
     private static func hasRoomForAll(_ size: Size) -> Bool { size.width >= 100 && size.height >= 30 }
     private static func isLarge(_ body: Rect) -> Bool { body.width >= 160 && body.height >= 42 }
 
-    /// The rooms that the graph may get on a screen of a size, the usual one first.
-    static func graphRooms(in size: Size) -> [Size] {
+    /// The rooms that the graph may get on the screen of a model, the usual one first: the whole screen while it has it.
+    static func graphRooms(of model: Model) -> [Size] {
+        let size = model.size
         let body = Rect(size).inset(top: 1, bottom: 2)
         func room(_ width: Int, _ height: Int) -> Size { Size(width: max(1, width), height: max(1, height)) }
         let whole = room(body.width - 2, body.height - 2)
         guard size.width >= 60, size.height >= 15 else { return [room(body.width, body.height)] }
+        if model.isZoomed, model.focus == .graph, model.screen == .panes { return [whole] }
         guard hasRoomForAll(size) else { return [room(body.width - narrowSide - 2, body.height - 2), whole] }
-        if isLarge(body) { return [room(body.width - largeSide - 2, body.height - largeBottom(body) - 2)] }
+        if isLarge(body) {
+            return [
+                room(body.width - largeSide - 2, body.height - largeBottom(body) - 2),
+                room(body.width - largeBeside - 2, body.height - 2),
+            ]
+        }
         return [
             room(body.width - side(body) - 2, body.height - bottom(body) - 2),
             room(body.width - leastBeside - 2, body.height - 2),
@@ -128,6 +137,7 @@ public struct Arrangement: Sendable, Equatable {
     private static let narrowSide = 26
     private static let largeSide = 48
     private static let leastBeside = 34
+    private static let largeBeside = 64
     private static func side(_ body: Rect) -> Int { body.width >= 130 ? 52 : 48 }
     private static func bottom(_ body: Rect) -> Int { max(11, body.height * 7 / 20) }
     private static func largeBottom(_ body: Rect) -> Int { max(14, body.height * 7 / 20) }
@@ -164,11 +174,15 @@ public struct Arrangement: Sendable, Equatable {
     // MARK: Side by side
 
     private static func sideBySide(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
-        if isLarge(body) { return large(model, body) }
+        if isLarge(body) {
+            let fitsAbove = fits(model, .names, width: body.width - largeSide, height: body.height - largeBottom(body))
+            let fitsBeside = fits(model, .names, width: body.width - largeBeside, height: body.height)
+            return fitsBeside && !fitsAbove ? tall(model, body, beside: largeBeside) : large(model, body)
+        }
         let side = side(body)
         let bottom = bottom(body)
         guard fits(model, .names, width: body.width - side, height: body.height - bottom) else {
-            return tall(model, body)
+            return tall(model, body, beside: leastBeside)
         }
         let columns = body.columns([.flexible(), .fixed(side)])
         let left = columns[0].rows([.flexible(), .fixed(bottom)])
@@ -180,9 +194,9 @@ public struct Arrangement: Sendable, Equatable {
     }
 
     /// The graph takes the whole height, everything else stands beside it.
-    private static func tall(_ model: Model, _ body: Rect) -> [(Panel, Rect)] {
+    private static func tall(_ model: Model, _ body: Rect, beside: Int) -> [(Panel, Rect)] {
         let wanted = (model.layouts[.names]?.size.width ?? 0) + 2
-        let columns = body.columns([.fixed(min(max(wanted, 60), body.width - leastBeside)), .flexible()])
+        let columns = body.columns([.fixed(min(max(wanted, 60), body.width - beside)), .flexible()])
         let right = columns[1].rows([
             .fixed(model.sidePanel.isWordy ? min(15, body.height * 2 / 5) : min(10, body.height / 4)),
             .flexible(weight: 3), .flexible(weight: 4), .flexible(weight: 4),
@@ -235,6 +249,17 @@ extension Pane {
         case .text: .text
         case .verdicts: .verdicts
         case .run: .run
+        }
+    }
+}
+
+extension WorkbenchScreen {
+    /// The panel that fills the screen; `nil` for the panes.
+    fileprivate var panel: Panel? {
+        switch self {
+        case .panes: nil
+        case .twin: .twin
+        case .runs: .runs
         }
     }
 }

@@ -13,6 +13,34 @@ struct Facts {
     private let facts: [Fact]
 
     init(_ model: Model) {
+        facts = model.screen == .runs ? Self.ofRuns(model) : Self.ofSession(model)
+    }
+
+    /// Of the run that is browsed, else how many runs there are.
+    private static func ofRuns(_ model: Model) -> [Fact] {
+        guard let run = model.runs.open else {
+            let count = model.runs.listing.map { "\($0.entries.count) runs" } ?? "runs"
+            return [Fact(wordings: [count], rank: 0, role: .title)]
+        }
+        let entry = run.entry
+        let attempt = run.shownAttempt.map(String.init) ?? "–"
+        return [
+            Fact(
+                wordings: [entry.network, entry.key.run, "\(entry.key.ledger) · \(entry.key.run)"], rank: 3,
+                role: .title),
+            Fact(wordings: [entry.writer, "\(entry.writer) writer"], rank: 1, role: .warning),
+            Fact(
+                wordings: ["it \(attempt)/\(entry.budget - 1)", "iteration \(attempt) of \(entry.budget - 1)"], rank: 4),
+            Fact(
+                wordings: [
+                    "\(entry.accepted)/\(entry.ended)", RunsView.realized(entry),
+                    "realized \(RunsView.realized(entry))",
+                ], rank: 0, role: .accent),
+            Fact(wordings: run.resuming == nil ? [] : ["going on"], rank: 2, role: .info),
+        ]
+    }
+
+    private static func ofSession(_ model: Model) -> [Fact] {
         let subject = model.subject
         let document = model.document
         let tally = document.tally
@@ -22,7 +50,7 @@ struct Facts {
         let iteration = (model.shownWriting?.attempt ?? model.shownAttempt).map(String.init) ?? "–"
         let most = model.settings.maxIterations
         let share = "\(tally.realized)/\(tally.finished)"
-        facts = [
+        return [
             Fact(
                 wordings: [
                     subject.name, "\(subject.name) \(subject.nodes.count)n \(subject.edgeCount)e",
@@ -32,7 +60,7 @@ struct Facts {
                 wordings: set.isEmpty
                     ? ["do –", "no do()"] : [number == 1 ? "do \(set)" : "do \(number)", "do(\(set))"],
                 rank: 2, role: set.isEmpty ? .statusBar : .intervened),
-            Fact(wordings: Self.seenWordings(model), rank: 2, role: .evidence),
+            Fact(wordings: seenWordings(model), rank: 2, role: .evidence),
             Fact(wordings: ["seed \(document.world.seed)"], rank: 5),
             Fact(wordings: [model.settings.realizer, "\(model.settings.realizer) writer"], rank: 1, role: .warning),
             Fact(

@@ -38,6 +38,18 @@ enum Figures {
         return "\(fixed(mantissa, 1))e\(exponent)"
     }
 
+    /// A standard error with two digits that count: `.097`, `1.4`, `13`.
+    static func error(_ value: Double) -> String {
+        guard value.isFinite, value > 0 else { return decimals(value, 2) }
+        var places = value >= 10 ? 0 : value >= 1 ? 1 : 2
+        var bound = 0.1
+        while value < bound, places < 6 {
+            places += 1
+            bound /= 10
+        }
+        return decimals(value, places)
+    }
+
     /// A number with three decimals, or a dash where there is none.
     static func optional(_ value: Double?) -> String { value.map { decimals($0, 3) } ?? "–" }
 
@@ -79,22 +91,5 @@ enum Figures {
     static func superscript(_ number: Int) -> String {
         let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
         return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
-    }
-}
-
-/// Names cut to a few letters so that they stay different where they can.
-enum Abbreviation {
-    /// An abbreviation of each name to at most `width` letters: the beginning, or, where beginnings are the same, a piece of
-    /// the beginning and of the end.
-    static func abbreviations(of names: [String], width: Int) -> [String] {
-        guard width > 0 else { return names.map { _ in "" } }
-        let short = names.map { String($0.prefix(width)) }
-        var uses: [String: Int] = [:]
-        for name in short { uses[name, default: 0] += 1 }
-        return zip(names, short).map { name, beginning in
-            guard uses[beginning] != 1, name.count > width, width > 1 else { return beginning }
-            let tail = width / 2
-            return String(name.prefix(width - tail)) + String(name.suffix(tail))
-        }
     }
 }

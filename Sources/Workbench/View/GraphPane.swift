@@ -111,17 +111,18 @@ struct GraphPane {
         guard let rect = picture.place(of: index) else { return }
         let look = NodeLook(index, in: model, glyphs: glyphs, scene)
         switch picture.level {
-        case .names, .numbers: drawLine(look, rect, on: &canvas)
+        case .letters, .names, .numbers: drawLine(look, rect, on: &canvas)
         case .boxes, .bars, .states: drawBox(look, rect, on: &canvas)
         }
     }
 
     private func drawLine(_ look: NodeLook, _ rect: Rect, on canvas: inout Canvas) {
-        let wanted = NodeBoxes.size(of: look.node, at: picture.level == .names ? .names : .numbers)
+        let name = picture.level == .letters ? look.node.letters : look.node.name
+        let wanted = NodeBoxes.size(of: look.node, at: min(picture.level, .numbers))
         let width = min(rect.width, wanted.width)
         let left = rect.x + (rect.width - width) / 2
         canvas.put(look.mark, x: left, y: rect.y, style: look.markStyle, maxWidth: 1)
-        let used = canvas.put(look.node.name, x: left + 1, y: rect.y, style: look.nameStyle, maxWidth: width - 1)
+        let used = canvas.put(name, x: left + 1, y: rect.y, style: look.nameStyle, maxWidth: width - 1)
         guard picture.level > .names else {
             canvas.put(look.sign, x: left + 1 + used, y: rect.y, style: look.numberStyle, maxWidth: 1)
             return

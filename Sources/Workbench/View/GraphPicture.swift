@@ -12,9 +12,11 @@ struct GraphPicture {
     let hidden: Size
     /// Where the drawing's top left cell lies on the screen.
     let origin: Point
+    /// Whether more, or less, can be drawn.
+    let (hasMore, hasLess): (Bool, Bool)
 
-    /// The most detailed drawing that fits into the graph's panel, less what was asked to be dropped; the least detailed one
-    /// when none fits. `nil` before any is laid out, or when the graph is not on the screen.
+    /// The most detailed drawing that fits into the graph's panel, with as many levels less or more as were asked for; names or
+    /// letters that are scrolled when none fits. `nil` before any is laid out, or when the graph is not on the screen.
     init?(_ model: Model) {
         self.init(model, Arrangement(model))
     }
@@ -31,13 +33,22 @@ struct GraphPicture {
     }
 
     private init?(_ model: Model, in inner: Rect) {
-        let fitting = DetailLevel.allCases.filter { level in
+        let shown = DetailLevel.allCases.filter { level in
+            guard let size = model.layouts[level]?.size else { return false }
+            return level <= .names || (size.width <= inner.width && size.height <= inner.height)
+        }
+        let fitting = shown.last { level in
             guard let size = model.layouts[level]?.size else { return false }
             return size.width <= inner.width && size.height <= inner.height
         }
-        let place = max(0, fitting.count - 1 - model.detailDrop)
-        let level = fitting.isEmpty ? .names : fitting[place]
+        guard !shown.isEmpty else { return nil }
+        // What has to be scrolled is better scrolled one way only.
+        let narrow = shown.last { (model.layouts[$0]?.size.width ?? 0) <= inner.width }
+        let usual = shown.firstIndex(of: fitting ?? narrow ?? .names) ?? 0
+        let place = min(max(0, usual - model.detailDrop), shown.count - 1)
+        let level = shown[place]
         guard let layout = model.layouts[level] else { return nil }
+        (hasMore, hasLess) = (place < shown.count - 1, place > 0)
         self.level = level
         self.layout = layout
         window = inner

@@ -140,18 +140,32 @@ struct NodeLook {
         }
     }
 
-    /// One sign for the share of the leading state: an eighth of a column, in ASCII a tenth as a digit.
+    /// One sign for the share of the leading state, or for how high a number lies on its scale: an eighth of a column, in ASCII
+    /// a tenth as a digit.
     var sign: String {
         if let value {
             if let affirmative = node.affirmative { return value == .state(affirmative) ? glyphs.dot : glyphs.empty }
+            if let number = value.number { return height(of: number) }
             return String(node.variable.wordedText(of: value).prefix(1))
         }
-        guard case .frequencies(let shares) = marginal else { return " " }
-        let state = leadingState(shares)
-        guard shares.indices.contains(state) else { return " " }
-        if glyphs.isASCII { return String(min(9, Int((shares[state] * 10).rounded(.down)))) }
+        switch marginal {
+        case .frequencies(let shares):
+            let state = leadingState(shares)
+            return shares.indices.contains(state) ? sign(height: shares[state]) : " "
+        case .moments(let mean, _, _, _, _): return height(of: mean)
+        case nil: return " "
+        }
+    }
+
+    /// How high a number lies on the variable's scale.
+    private func height(of number: Double) -> String {
+        node.scale.map { sign(height: SpreadPicture.place(of: number, on: $0)) } ?? " "
+    }
+
+    private func sign(height: Double) -> String {
+        if glyphs.isASCII { return String(min(9, Int((height * 10).rounded(.down)))) }
         let eighths = glyphs.eighthsUp
-        return eighths[min(eighths.count - 1, max(0, Int((shares[state] * Double(eighths.count)).rounded()) - 1))]
+        return eighths[min(eighths.count - 1, max(0, Int((height * Double(eighths.count)).rounded()) - 1))]
     }
 
     /// One line for a box with a bar.
@@ -169,14 +183,32 @@ struct NodeLook {
                     labelWidth: node.affirmative == nil ? 4 : 0,
                     share: shares[state], role: role(of: state))
             ]
-        case .moments(let mean, let deviation, _, _, _):
-            return [BeliefLine(text: "\(Figures.number(mean, width: 6)) ±\(Figures.number(deviation, width: 5))")]
+        case .moments: return spreadLine(error: "")
         case nil: return [BeliefLine(text: blank)]
         }
     }
 
-    /// A line for each state.
+    /// The picture of a continuous variable's numbers, and their mean.
+    ///
+    /// - Parameter error: the standard error of the mean in words.
+    private func spreadLine(error: String) -> [BeliefLine] {
+        guard case .moments(let mean, _, _, _, _) = marginal else { return leadingLine }
+        let number = glyphs.padded(Figures.number(mean, width: 6), to: 6, .right) + error
+        guard let spread = SpreadPicture(marginal, scale: node.scale) else {
+            return [BeliefLine(text: number, style: numberStyle)]
+        }
+        return [BeliefLine(spread: spread, number: number, role: assumed ?? .accent)]
+    }
+
+    /// The standard error of the mean, where it is estimated.
+    private var meanError: String {
+        let error = model.document.beliefs?.meanError(of: index)
+        return error.map { (glyphs.isASCII ? "+-" : "±") + Figures.error($0) } ?? ""
+    }
+
+    /// A line for each state, or the picture of the numbers.
     var stateLines: [BeliefLine] {
+        if value == nil, node.variable.isContinuous { return spreadLine(error: meanError) }
         guard value == nil, case .frequencies(let shares)? = marginal else { return leadingLine }
         let width = NodeBoxes.stateWidth(of: node)
         var lines = shares.indices.prefix(NodeBoxes.shownStates).map { state in
@@ -189,42 +221,4 @@ struct NodeLook {
     }
 
     private func role(of state: Int) -> Role { assumed ?? .state(state) }
-}
-
-/// One line of a belief: a label, a bar and a number, or a text.
-struct BeliefLine {
-    var label = ""
-    var labelWidth = 0
-    var share: Double?
-    var role = Role.text
-    var text = ""
-    var textStyle = Style(.muted)
-
-    init(label: String, labelWidth: Int, share: Double, role: Role) {
-        self.label = label
-        self.labelWidth = labelWidth
-        self.share = share
-        self.role = role
-    }
-
-    init(text: String, style: Style = Style(.muted)) {
-        self.text = text
-        textStyle = style
-    }
-
-    static func draw(_ line: BeliefLine, in rect: Rect, on canvas: inout Canvas) {
-        guard let share = line.share else {
-            canvas.put(line.text, x: rect.x, y: rect.y, style: line.textStyle, maxWidth: rect.width)
-            return
-        }
-        let number = Figures.share(share)
-        let labelled = line.labelWidth > 0 ? line.labelWidth + 1 : 0
-        if labelled > 0 {
-            let label = canvas.glyphs.truncated(line.label, to: line.labelWidth)
-            canvas.put(label, x: rect.x, y: rect.y, style: Style(.muted), maxWidth: line.labelWidth)
-        }
-        let width = max(0, rect.width - labelled - 5)
-        canvas.bar(share, x: rect.x + labelled, y: rect.y, width: width, style: Style(line.role))
-        canvas.put(number, x: rect.maxX - number.count, y: rect.y, style: Style(.accent), maxWidth: 4)
-    }
 }

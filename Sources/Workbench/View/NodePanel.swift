@@ -27,6 +27,9 @@ struct NodePanel {
             return "exact\(evidence)"
         }
         let plusMinus = glyphs.isASCII ? "+-" : "±"
+        if let error = beliefs.meanError(of: model.document.variable) {
+            return "\(Figures.count(sample.rows)) rows, mean \(plusMinus)\(Figures.error(error))\(evidence)"
+        }
         return "\(Figures.count(sample.rows)) rows, \(plusMinus)\(Figures.decimals(sample.largestError, 3))\(evidence)"
     }
 
@@ -85,11 +88,22 @@ struct NodePanel {
         func text(_ number: Double) -> String { node.variable.wordedText(of: .number(number)) }
         painter.line("mean \(text(mean))  sd \(Figures.number(deviation, width: 8))\(unit)", in: rect, row: row)
         painter.line("5 % \(text(low))  median \(text(median))  95 % \(text(high))", in: rect, row: row + 1)
-        guard let value else { return row + 2 }
+        var row = row + 2
+        if let scale = node.scale,
+            let picture = SpreadPicture(model.document.beliefs?.marginal(of: model.document.variable), scale: scale)
+        {
+            let (from, to) = (text(scale.lowerBound), text(scale.upperBound))
+            let used = painter.line("\(from) ", in: rect, row: row, style: Style(.muted))
+            let width = max(0, rect.width - used - to.count - 1)
+            painter.canvas.spread(picture, x: rect.x + used, y: rect.y + row, width: width, style: Style(.accent))
+            painter.line(" \(to)", in: rect, row: row, indent: used + width, style: Style(.muted))
+            row += 1
+        }
+        guard let value else { return row }
         painter.line(
             "\(painter.glyphs.pointer) this skeleton \(node.variable.wordedText(of: value))\(unit)", in: rect,
-            row: row + 2)
-        return row + 3
+            row: row)
+        return row + 1
     }
 
     private func drawNeighbours(_ node: Subject.Node, in rect: Rect, from row: Int, on painter: inout Painter) -> Int {

@@ -26,8 +26,10 @@ struct RunPanel {
         painter.line(
             columns.isNarrow ? "once" : "first draft only", in: inner, row: row, indent: columns.first,
             style: Style(.heading))
-        painter.line("refined", in: inner, row: row, indent: columns.second, style: Style(.heading))
-        for line in lines(meters) {
+        painter.line(
+            columns.isNarrow ? "refine" : "refined", in: inner, row: row, indent: columns.second, style: Style(.heading)
+        )
+        for line in lines(meters, isNarrow: columns.isNarrow) {
             row += 1
             guard row < inner.height else { return }
             painter.line(line.title, in: inner, row: row, style: Style(.heading))
@@ -74,14 +76,22 @@ struct RunPanel {
         var role = Role.text
     }
 
-    private func lines(_ meters: Meters) -> [Line] {
+    /// The ends of the interval have a line each where one line has no room for both.
+    private func lines(_ meters: Meters, isNarrow: Bool) -> [Line] {
         func line(_ title: String, _ meter: (BiasReading) -> Meter) -> Line {
             Line(title: title, oneShot: meter(meters.oneShot), refined: meter(meters.refined))
         }
+        func decimals(_ title: String, _ figure: @escaping (BiasReading) -> Double) -> Line {
+            line(title) { Meter(text: Figures.decimals(figure($0), 3)) }
+        }
+        let interval =
+            isNarrow
+            ? [decimals("95 % lo", \.low), decimals("     hi", \.high)]
+            : [line("95 %") { Meter(text: "\(Figures.decimals($0.low, 3))–\(Figures.decimals($0.high, 3))") }]
         return [
-            line("realized") { Meter(text: "\($0.realized)/\($0.tried)") },
+            line("realized") { Meter(text: isNarrow ? "\($0.realized)" : "\($0.realized)/\($0.tried)") },
             line("rate") { Meter(text: Figures.decimals($0.rate, 3), share: $0.rate, role: .accepted) },
-            line("95 %") { Meter(text: "\(Figures.decimals($0.low, 3))–\(Figures.decimals($0.high, 3))") },
+        ] + interval + [
             line("tv") { Meter(text: Figures.optional($0.tv), share: $0.tv, role: .contradicted) },
             line("bound") { Meter(text: Figures.decimals($0.tvBound, 3), share: $0.tvBound, role: .uncertain) },
             line("chi2") { Meter(text: Figures.optional($0.chiSquared)) },

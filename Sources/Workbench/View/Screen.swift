@@ -46,6 +46,7 @@ struct Screen {
         case .mechanism: MechanismPanel(model: model).draw(in: rect, on: &painter)
         case .compare: ComparePanel(model: model).draw(in: rect, on: &painter)
         case .paths: PathPanel(model: model).draw(in: rect, on: &painter)
+        case .runs: RunsView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .twin: TwinView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         }
     }
@@ -88,10 +89,11 @@ struct Screen {
     private func sizeNote(_ picture: GraphPicture) -> String {
         let hidden = picture.hidden
         guard hidden.width == 0, hidden.height == 0 else {
-            return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection"
+            return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection · +/-"
         }
         let names: [DetailLevel: String] = [
-            .names: "names", .numbers: "numbers", .boxes: "boxes", .bars: "bars", .states: "states",
+            .letters: "letters", .names: "names", .numbers: "numbers", .boxes: "boxes", .bars: "bars",
+            .states: "states",
         ]
         return "\(names[picture.level] ?? "") +/-"
     }
@@ -114,7 +116,7 @@ struct Screen {
             .graph: "Graph", .table: "Table", .text: "Text", .verdicts: "Verdicts", .run: "Run",
         ]
         for (place, pane) in Pane.allCases.enumerated() {
-            let isActive = pane == model.focus && !model.isTwin
+            let isActive = pane == model.focus && model.screen == .panes
             let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
             let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
             let used = painter.line(
@@ -124,6 +126,9 @@ struct Screen {
         }
         if model.isTwin {
             x += painter.line("[t Twin]", in: rect, indent: x, style: Style(.tabActive, .bold))
+        }
+        if model.screen == .runs {
+            x += painter.line("[o Runs]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
@@ -182,7 +187,7 @@ struct Screen {
 
     /// What is to be kept in mind while something was seen: how probable it is, and in which world.
     private var standing: String? {
-        guard !model.document.evidence.isEmpty, !model.isTwin else { return nil }
+        guard !model.document.evidence.isEmpty, model.screen == .panes else { return nil }
         let world = model.document.world.text(in: model.subject)
         let place = world.isEmpty ? [] : ["evidence is in the mutilated world, do(\(world))"]
         let beliefs = model.document.areBeliefsCurrent ? model.document.beliefs : nil

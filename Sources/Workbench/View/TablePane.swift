@@ -16,7 +16,7 @@ struct TablePane {
         let span = last > first ? "\(first + 1)–\(last) of \(Figures.count(table?.count ?? 0))" : "none yet"
         let stale = model.document.isTableCurrent ? "" : " · drawing \(painter.glyphs.ellipsis)"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "2 skeletons · \(span)\(stale)", note: note,
+            rect, isFramed: isFramed, title: "2 skeletons · \(span)\(stale)\(law)", note: note,
             isFocused: model.focus == .table)
         guard let table, inner.height > 0 else { return }
         let columns = TableColumns(model, width: inner.width)
@@ -26,9 +26,26 @@ struct TablePane {
         }
     }
 
+    /// What the skeletons are drawn given, and whether exactly; that they are not given what was seen since.
+    private var law: String {
+        let given = model.document.given
+        guard given.isEmpty else {
+            return
+                " · \(model.document.table?.pool == nil ? "exactly" : "nearly") given \(given.text(in: model.subject))"
+        }
+        return model.document.evidence.isEmpty ? "" : " · given nothing"
+    }
+
     private var note: String {
+        if model.document.given != model.document.evidence { return "s samples \(newLaw)" }
+        if let pool = model.document.table?.pool { return "drawn by weight from \(Figures.count(pool)) rows" }
         let hasMarks = model.subject.nodes.contains { $0.affirmative != nil }
         return (hasMarks ? "● yes · no  " : "") + "! do"
+    }
+
+    private var newLaw: String {
+        let seen = model.document.evidence.text(in: model.subject)
+        return seen.isEmpty ? "given nothing" : "given \(seen)"
     }
 
     private func drawHeader(_ columns: TableColumns, in rect: Rect, on painter: inout Painter) {

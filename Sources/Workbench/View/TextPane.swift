@@ -25,7 +25,8 @@ struct TextPane {
 
     func draw(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "3 text · \(state(isShort: rect.width < 46))", note: note,
+            rect, isFramed: isFramed,
+            title: "\(model.label == nil ? "3 " : "")text · \(state(isShort: rect.width < 46))", note: note,
             isFocused: model.focus == .text
         ).inset(left: 1, right: 1)
         guard !inner.isEmpty else { return }
@@ -77,7 +78,7 @@ struct TextPane {
     /// Which attempt is shown, and what became of it.
     private func state(isShort: Bool) -> String {
         let iteration = isShort ? "it" : "iteration"
-        let row = "#\(model.document.row)"
+        let row = model.label ?? "#\(model.document.row)"
         if let writing = model.shownWriting {
             return "\(row) · \(iteration) \(writing.attempt) · \(isShort ? "" : "being ")written"
         }
@@ -107,10 +108,13 @@ struct TextPane {
             return
         }
         painter.pieces(
-            [
-                ("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)), ("space", Style(.key, .bold)),
-                (" all of them", Style(.muted)),
-            ],
+            model.label != nil
+                ? [("no attempt was made yet on", Style(.muted))]
+                : [
+                    ("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)),
+                    ("space", Style(.key, .bold)),
+                    (" all of them", Style(.muted)),
+                ],
             in: rect)
         let facts = zip(model.subject.nodes, values).filter { !$0.0.variable.isLatent }.map { node, value in
             "\(node.name)=\(node.variable.wordedText(of: value))"

@@ -97,7 +97,18 @@ struct TwinView {
         let change =
             others.isEmpty
             ? "Nothing else would have been different" : "Different too: \(others.joined(separator: ", "))"
-        return "\(change). The noise is the same in both worlds.\(conventions)"
+        return "\(change). \(noise(twin))\(conventions)"
+    }
+
+    /// Where the noise comes from, and what it leaves open.
+    private func noise(_ twin: Twin) -> String {
+        let given = twin.question.given
+        guard !given.isEmpty else { return "The noise is the same in both worlds." }
+        let open = twin.unit.open.map { model.subject.nodes[$0].name }
+        let left =
+            open.isEmpty
+            ? "It settles all." : "It leaves open: \(open.joined(separator: ", ")); the likeliest is shown."
+        return "A unit given \(given.text(in: model.subject)); its noise is what its values tell. \(left)"
     }
 
     /// The noise conventions that the answer hangs on: of tables with more than two states that the do() reaches.

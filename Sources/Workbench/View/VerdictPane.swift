@@ -39,8 +39,9 @@ struct VerdictPane {
     }
 
     private var title: String {
-        guard let shown = model.shownAttempt else { return "4 verdicts" }
-        return shown > 0 ? "4 verdicts · iteration \(shown - 1) → \(shown)" : "4 verdicts · iteration 0"
+        let name = model.label == nil ? "4 verdicts" : "verdicts"
+        guard let shown = model.shownAttempt else { return name }
+        return shown > 0 ? "\(name) · iteration \(shown - 1) → \(shown)" : "\(name) · iteration 0"
     }
 
     private var note: String {

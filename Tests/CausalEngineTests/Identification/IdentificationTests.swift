@@ -32,11 +32,40 @@ struct IdentificationTests {
             ("U[latent] U -> {X Y} X -> M -> Y", "Σ_M P(M | X) Σ_X′ P(Y | X′, M) P(X′)"),
             // Napkin (Pearl & Mackenzie 2018).
             ("W -> Z -> X -> Y W <-> X W <-> Y", "[ Σ_W P(X, Y | W, Z) P(W) ] / [ Σ_W P(X | W, Z) P(W) ]"),
+            // M-bias (Greenland, Pearl & Robins 1999): nothing may be adjusted for.
+            ("U[latent] V[latent] X -> Y U -> {X M} V -> {M Y}", "P(Y | X)"),
+            // Verma's graph (Verma & Pearl 1991), with X and Y at its end.
+            ("A -> B -> X -> Y B <-> Y", "Σ_B P(Y | B, X) P(B)"),
+            // Confounding of the mediator and the outcome does not matter to the total effect.
+            ("X -> M -> Y M <-> Y", "P(Y | X)"),
+            // A child of the treatment that shares a cause with nothing on the way.
+            ("X -> Y X -> Z Y <-> Z", "P(Y | X)"),
         ])
     func known(_ text: String, _ expected: String) throws {
         let graph = try graph("dag { \(text) }")
         let found = try estimands(graph, "Y", "X")
         #expect(found.first == expected)
+    }
+
+    @Test(
+        "known conditional effects (Shpitser & Pearl 2006, Identification of Conditional Interventional Distributions)",
+        arguments: [
+            // The effect alone has a hedge, and once Z is seen there is nothing left to identify.
+            ("X -> Z -> Y X <-> Z", "P(Y | Z)"),
+            ("X -> Y X <-> Z Z -> Y", "P(Y | X, Z)"),
+            ("X -> Y Z -> {X Y}", "P(Y | X, Z)"),
+        ])
+    func knownConditional(_ text: String, _ expected: String) throws {
+        #expect(try estimands(graph("dag { \(text) }"), "Y", "X", "Z").contains(expected))
+    }
+
+    @Test(
+        "known conditional effects that cannot be identified",
+        arguments: ["X -> Y X <-> Y Z -> Y", "X -> Y -> Z X <-> Y", "X -> Z -> Y X <-> Y Z <-> Y"])
+    func conditionalHedges(_ text: String) throws {
+        let graph = try graph("dag { \(text) }")
+        let (x, y, z) = (try nodes("X", graph), try nodes("Y", graph), try nodes("Z", graph))
+        #expect(throws: Hedge.self) { try Identification(graph).estimands(of: y, do: x, given: z) }
     }
 
     @Test(

@@ -45,6 +45,62 @@ struct ExactInferenceTests {
         #expect(impossible >= 20)
     }
 
+    /// The truncated factorisation (Pearl 2009, §1.3.1), from the mechanisms of the original: the world as it was, without
+    /// the factors of what is set, and with a function's own factor for a variable that is set to one.
+    @Test("do() is the truncated factorisation of the model as it was: values, distributions and functions")
+    func truncatedFactorisation() throws {
+        var functions = 0
+        for seed in 700..<800 as Range<UInt64> {
+            let example = try CounterfactualCase(seed: seed, withFunctions: true)
+            let scm = example.scm
+            var laws = scm.variables.map { $0.states.map { _ in 0.0 } }
+            var states = [Int](repeating: 0, count: scm.variables.count)
+            func add(_ variable: Int) {
+                guard variable < states.count else {
+                    let probability = states.indices.reduce(1.0) { product, variable in
+                        let law =
+                            Self.law(example.interventions[variable], states, count: laws[variable].count)
+                            ?? PosteriorEnumeration.distribution(of: variable, states, scm)
+                        return product * law[states[variable]]
+                    }
+                    for (variable, state) in states.enumerated() { laws[variable][state] += probability }
+                    return
+                }
+                for state in laws[variable].indices {
+                    states[variable] = state
+                    add(variable + 1)
+                }
+            }
+            add(0)
+            let posterior = try ExactInference(scm.intervene(example.interventions)).query(Query())
+            for (variable, law) in laws.enumerated() {
+                for (state, probability) in law.enumerated() {
+                    #expect(abs((posterior[variable]?[state] ?? .nan) - probability) < 1e-10, "seed \(seed)")
+                }
+            }
+            functions += example.interventions.values.count { if case .function = $0 { true } else { false } }
+        }
+        #expect(functions > 60)
+    }
+
+    /// The factor of a variable that is set, given the states of all.
+    private static func law(_ intervention: Intervention?, _ states: [Int], count: Int) -> [Double]? {
+        switch intervention {
+        case nil: return nil
+        case .value(let value): return (0..<count).map { .state($0) == value ? 1 : 0 }
+        case .distribution(let probabilities): return probabilities
+        case .function(let function):
+            var law = [Double](repeating: 0, count: count)
+            var outcomes = [(0.0, 1.0)]
+            if case .bernoulli(let p) = function.equation.noise { outcomes = [(0, 1 - p), (1, p)] }
+            for (noise, share) in outcomes {
+                let parents = function.parents.map { [Double(states[$0])] }
+                law[Int(function.equation.program.evaluate(count: 1, parents: parents, noise: [noise])[0])] += share
+            }
+            return law
+        }
+    }
+
     @Test("the most probable explanation is that of enumeration on random models")
     func explanations() throws {
         var answered = 0

@@ -18,6 +18,17 @@ import Testing
         check(layout, labels: graph.names, edges: graph.edges)
     }
 
+    /// What is scrolled down only has to be narrow, and is.
+    @Test(arguments: SampleGraph.all, [false, true])
+    func publishedNetworksScrolledDown(_ graph: SampleGraph, isASCII: Bool) {
+        let options = GraphLayoutOptions(
+            gap: 1, isASCII: isASCII, room: Size(width: 84, height: 20), scrollsDown: true)
+        let boxes = graph.names.map { Size(width: min($0.count, 5) + 2, height: 1) }
+        let layout = GraphLayout(parents: graph.parents, boxes: boxes, options: options)
+        check(layout, labels: graph.names.map { String($0.prefix(5)) }, edges: graph.edges)
+        if !isASCII { #expect(layout.size.width <= 84, "\(graph.names.count) nodes") }
+    }
+
     @Test(arguments: [SampleGraph.asia, .alarm, .child, .insurance], [false, true])
     func publishedNetworksWithFrames(_ graph: SampleGraph, isASCII: Bool) {
         let boxes = graph.names.map { _ in Size(width: 16, height: 4) }
