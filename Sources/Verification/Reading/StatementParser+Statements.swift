@@ -205,8 +205,9 @@ extension StatementParser {
         StatementWords.irregularParticiples.contains(word(position))
     }
 
-    /// What a person can be, as far as the words tell.
+    /// What a person can be, as far as the words tell. Nobody is an attribute: "she is a normal chest X-ray".
     private func isPredicate(_ candidate: Candidate) -> Bool {
+        guard candidate.kind != .name else { return false }
         if StatementWords.predicatePrepositions.contains(word(candidate.tokens.lowerBound)) { return true }
         let last = candidate.tokens.upperBound - 1
         guard !StatementWords.findingNouns.contains(word(last)) else { return false }
