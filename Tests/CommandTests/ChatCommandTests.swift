@@ -166,7 +166,7 @@ struct ChatCommandTests {
             let invocation = try Command.start(
                 [
                     "generate", "asia", "-n", "40", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
-                    "--ledger", ledger,
+                    "--strategy", "targeted", "--ledger", ledger,
                 ], in: folder)
             begun.wait()
             kill(invocation.process.processIdentifier, SIGKILL)
@@ -327,8 +327,8 @@ struct ChatCommandTests {
         let server = try server()
         let result = try Command.run(
             [
-                "open", "asia", "--realizer", "chat", "--base-url", server.baseURL, "--snapshot", "120x40", "--keys",
-                "n",
+                "open", "asia", "--realizer", "chat", "--base-url", server.baseURL, "--strategy", "targeted",
+                "--snapshot", "120x40", "--keys", "n",
             ],
             in: folder)
         #expect(result.status == 0, "\(result.errors)")

@@ -124,7 +124,7 @@ enum StatementWords {
         "cancer", "fever", "tumor", "tumour", "ulcer", "disorder", "liver", "fracture", "anxiety", "injury", "obesity",
         "cavity", "opacity", "density", "biopsy", "surgery", "artery", "pregnancy", "therapy", "swelling", "bleeding",
         "wheezing", "vomiting", "itching", "allergy", "history", "epilepsy", "deficiency", "malignancy", "abnormality",
-        "hospital", "trial", "factor", "vapor", "shiver", "tremor", "stent", "shock", "x-ray", "ray", "radiography",
+        "hospital", "trial", "factor", "vapor", "shiver", "tremor", "stent", "shock",
     ]
 
     /// Participles that do not end in -ed.
