@@ -35,6 +35,11 @@ extension [DraftPiece] {
         }
     }
 
+    /// Whether sentences are to be joined; then none is to be written.
+    var joinsSentences: Bool {
+        contains { if case .joined = $0 { true } else { false } }
+    }
+
     /// Words with the space that they need after what stands before them.
     static func spaced(_ words: String, after text: String) -> String {
         guard let last = text.last, let first = words.first else { return words }

@@ -64,23 +64,26 @@ public struct RealizationPrompts: Sendable {
 
     /// What all calls for the pieces of a draft begin with. Pieces are either written or joined.
     func shared(for pieces: [DraftPiece], in request: DraftRequest) -> [PromptMessage] {
-        let joinsSome = pieces.contains { if case .joined = $0 { true } else { false } }
-        return joinsSome ? joins.shared(request) : sentences.shared(request)
+        pieces.joinsSentences ? joins.shared(request) : sentences.shared(request)
     }
 
     /// The calls that the pieces of a draft need, by the position of the piece.
     func calls(
         for pieces: [DraftPiece], in request: DraftRequest
     ) -> [(position: Int, call: PromptRecord.Call)] {
-        pieces.enumerated().compactMap { position, piece in
+        var names: [String: Int] = [:]
+        return pieces.enumerated().compactMap { position, piece in
+            let (name, messages): (String, [PromptMessage])
             switch piece {
             case .kept: return nil
             case .written(let variable):
                 guard let fact = request.fact(of: variable) else { return nil }
-                return (position, PromptRecord.Call(name: fact.name, messages: sentences.own(fact, in: request)))
-            case .joined(let parts):
-                return (position, PromptRecord.Call(name: "join \(position)", messages: joins.own(parts)))
+                (name, messages) = (fact.name, sentences.own(fact, in: request))
+            case .joined(let parts): (name, messages) = ("join", joins.own(parts))
             }
+            names[name, default: 0] += 1
+            let number = names[name] ?? 1
+            return (position, PromptRecord.Call(name: number > 1 ? "\(name) \(number)" : name, messages: messages))
         }
     }
 

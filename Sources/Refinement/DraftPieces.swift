@@ -17,7 +17,45 @@ struct DraftPieces: Sendable {
         let found = previous.map { statements(of: $0, values: request.values) } ?? [:]
         // Where every sentence is true by itself and the whole is not, keeping them would change nothing.
         let kept = order.allSatisfy { found[$0] != nil } ? [:] : found
-        return order.map { variable in kept[variable].map { .kept($0) } ?? .written(variable: variable) }
+        return order.flatMap { variable -> [DraftPiece] in
+            if let sentence = kept[variable] { return [.kept(sentence)] }
+            return Array(repeating: .written(variable: variable), count: Self.tries(in: request.attempt))
+        }
+    }
+
+    /// How many sentences an attempt asks for where one is open: one at first, one more with each failure, so that what is hard
+    /// to say costs more and what is easy does not.
+    private static func tries(in attempt: Int) -> Int { min(max(1, attempt), mostTries) }
+
+    /// The most sentences that an attempt asks for in one place.
+    private static let mostTries = 5
+
+    /// The text with one sentence in each place: of several that were written, the first that states its fact and nothing else,
+    /// or the first where none does.
+    ///
+    /// - Returns: the text, and what was not taken; `nil` when there is no choice.
+    func settled(_ pieces: [DraftPiece], _ text: String, values: [Value]) -> (text: String, rest: [String])? {
+        let cut = SentenceText(text, verifier: verifier)
+        guard pieces.hasChoices, cut.sentences.count == pieces.count else { return nil }
+        let sentences = cut.sentences.map { cut[$0] }
+        let isInPlace = zip(pieces, sentences).allSatisfy { piece, sentence in
+            if case .kept(let words) = piece { words == sentence } else { true }
+        }
+        guard isInPlace else { return nil }
+        var taken: [String] = []
+        var rest: [String] = []
+        var start = 0
+        while start < pieces.count {
+            let end = pieces[start...].firstIndex { $0 != pieces[start] } ?? pieces.count
+            var choice = start
+            if case .written(let variable) = pieces[start] {
+                choice = (start..<end).first { check.soleFact(of: sentences[$0], among: values) == variable } ?? start
+            }
+            taken.append(sentences[choice])
+            rest += (start..<end).filter { $0 != choice }.map { sentences[$0] }
+            start = end
+        }
+        return (taken.joined(separator: " "), rest)
     }
 
     private func statements(of attempt: Attempt, values: [Value]) -> [Int: String] {
@@ -97,6 +135,11 @@ struct DraftPieces: Sendable {
         }
         return words.joined(separator: " ")
     }
+}
+
+extension [DraftPiece] {
+    /// Whether some place is written more than once.
+    fileprivate var hasChoices: Bool { zip(self, dropFirst()).contains { $0 == $1 } }
 }
 
 extension DraftPiece {

@@ -43,6 +43,14 @@ struct DraftPlanner: Sendable {
         return request
     }
 
+    /// A draft with one sentence in each place, and what was not taken; `nil` when there is no choice.
+    func settled(_ request: DraftRequest, _ text: String) -> (text: String, rest: [String])? {
+        guard strategy == .sentences || strategy == .joinedSentences, case .pieces(let written) = request.form else {
+            return nil
+        }
+        return pieces.settled(written, text, values: request.values)
+    }
+
     /// What joins the sentences of an accepted draft, each two to one; `nil` where the strategy does not, or there is nothing
     /// to join.
     func joining(_ attempt: Attempt, of request: DraftRequest) -> DraftRequest? {

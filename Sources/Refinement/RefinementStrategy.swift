@@ -13,7 +13,8 @@ public enum RefinementStrategy: Sendable, Hashable {
     case targetedThenFresh
     /// A whole text, of which afterwards only the offending sentences are written anew.
     case surgical
-    /// One sentence a fact, each checked by itself; those that fail are written anew, with other examples.
+    /// One sentence a fact, each checked by itself; those that fail are written anew, with other examples, and the more often
+    /// the more of them at once.
     case sentences
     /// As `sentences`, but of the true sentences each two are joined to one, where it says what they say.
     case joinedSentences

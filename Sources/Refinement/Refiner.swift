@@ -141,6 +141,11 @@ public struct Refiner: Sendable {
         }
         // A cancelled task sees its stream end, not fail: what came so far is no draft.
         try Task.checkCancellation()
+        if draft.failure == nil, let settled = planner.settled(request, draft.text) {
+            draft.text = settled.text
+            draft.prompt += "\n\n[not taken]\n" + settled.rest.joined(separator: "\n")
+            guard try await report(.restarted), try await report(.text(settled.text)) else { return nil }
+        }
         let seconds = (clock.now - start) / .seconds(1)
         return draft.attempt(request, seconds: seconds) { verifier.check($0, against: request.values) }
     }

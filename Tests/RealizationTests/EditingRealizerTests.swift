@@ -101,4 +101,13 @@ struct EditingRealizerTests {
         #expect(note.openTexts(in: "Dear Dr. Ng,\n- A\n- Her X-ray is clear.\n\nB Kind regards!") == nil)
         #expect(note.openTexts(in: "Dr. Ng,\n- A\n- Her X-ray is clear.\n\nB Kind regards") == nil)
     }
+
+    @Test("Sentences of a pair's notes are not joined: what they share stays")
+    func joining() async throws {
+        var joining = request()
+        joining.form = .pieces([.joined(["She smokes.", "No cancer."]), .kept("No cough.")])
+        let edited = try await edit(joining) { _ in "She smokes and has no cancer." }
+        #expect(edited.text == "She smokes. No cancer. No cough.")
+        #expect(edited.prompt == "")
+    }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Prompts")
 struct RealizationPromptsTests {
-    @Test("The first prompt holds the domain, the style and every fact")
+    @Test("The first prompt holds the domain, the style and every fact that does not follow from others")
     func first() throws {
         let network = try TestNetworks.network()
         let request = DraftRequest(network: network, skeleton: TestNetworks.skeleton(), attempt: 0)
@@ -19,7 +19,6 @@ struct RealizationPromptsTests {
                 - The patient is a smoker.
                 - The patient has no lung cancer.
                 - The blood pressure is normal.
-                - The patient has no disease of the chest.
                 - The lactate is 2.3 mmol/l.
                 """))
     }

@@ -28,6 +28,10 @@ struct StrategyTests {
         request.fact(of: variable).map { FactList(domain: request.domain).sentence($0) } ?? ""
     }
 
+    private static func joined(_ first: String, _ second: String) -> String {
+        "\(first.dropLast()), and \(second.prefix(1).lowercased())\(second.dropFirst())"
+    }
+
     /// A writer of pieces that words a fact plainly, unless `wrong` has it say something else.
     private static func writing(
         _ wrong: @escaping @Sendable (DraftRequest, Int) -> String?
@@ -105,13 +109,17 @@ struct StrategyTests {
             try pieces(request).map { piece in
                 switch piece {
                 case .written(let variable): variable
+                case .joined: -1
                 case .kept(let words):
                     needed.first { Self.plain(requests[0], $0) == words } ?? -1
-                case .joined: -1
                 }
             }
         }
-        #expect(orders.allSatisfy { $0 == orders[0] })
+        // What has failed twice is asked for twice, in its place.
+        let places = orders.map { order in
+            order.indices.filter { $0 == 0 || order[$0] != order[$0 - 1] }.map { order[$0] }
+        }
+        #expect(places.allSatisfy { $0 == orders[0] })
     }
 
     @Test("A sentence that speaks of two facts, or of two things, is not kept")
@@ -248,7 +256,7 @@ struct StrategyTests {
                         #expect(previous.text.contains(words) && attempts[request.attempt].text.contains(words))
                     }
                     guard strategy == .surgical else {
-                        #expect(kept(pieces).count + written(pieces).count == needed.count)
+                        #expect(kept(pieces).count + Set(written(pieces)).count == needed.count)
                         continue
                     }
                     let violated = previous.check?.verdicts.violations.map(\.variable) ?? []
@@ -272,7 +280,7 @@ struct StrategyTests {
             // The first two truly, the next two without the second, the others at random.
             let texts = joins.enumerated().map { place, parts in
                 switch place {
-                case 0: parts[0].dropLast() + ", and " + parts[1].prefix(1).lowercased() + parts[1].dropFirst()
+                case 0: Self.joined(parts[0], parts[1])
                 case 1: parts[0]
                 default: "There is nothing else."
                 }
@@ -292,8 +300,8 @@ struct StrategyTests {
             guard case .written(let variable) = piece else { return "" }
             return Self.plain(written, variable)
         }
-        let first = plain[0].dropLast() + ", and " + plain[1].prefix(1).lowercased() + plain[1].dropFirst()
-        #expect(attempt.text == ([String(first)] + plain.dropFirst(2)).joined(separator: " "))
+        let first = Self.joined(plain[0], plain[1])
+        #expect(attempt.text == ([first] + plain.dropFirst(2)).joined(separator: " "))
         #expect(try pieces(joining).count == 4)
         // Both steps are one attempt.
         #expect(attempt.prompt == "prompt 0\n\nprompt 0")
@@ -315,5 +323,30 @@ struct StrategyTests {
         #expect(outcome.isAccepted && outcome.attempts.count == 1)
         #expect(outcome.attempts[0].text.components(separatedBy: ". ").count == 7)
         #expect(outcome.attempts[0].failure == nil)
+    }
+
+    @Test("What has failed twice is asked for several times at once, and the first true sentence is taken")
+    func tries() async throws {
+        let dysp = index("dysp")
+        let (attempts, requests) = try await refine(.sentences) { request in
+            guard case .pieces(let pieces) = request.form else { return .text("") }
+            let own = pieces.indices.filter { pieces[$0] == .written(variable: dysp) }
+            let words = pieces.enumerated().map { position, piece -> String in
+                switch piece {
+                case .kept(let words): words
+                case .written(dysp) where request.attempt < 3 || position != own.last: "It is number \(position)."
+                case .written(let variable): Self.plain(request, variable)
+                case .joined: ""
+                }
+            }
+            return .text(words.joined(separator: " "))
+        }
+        #expect(try requests.map { written(try pieces($0)).count } == [7, 1, 2, 3])
+        #expect(attempts.map(\.isAccepted) == [false, false, false, true])
+        for attempt in attempts { #expect(attempt.text.components(separatedBy: ". ").count == 7) }
+        let places = try pieces(requests[3]).indices.filter { try pieces(requests[3])[$0] == .written(variable: dysp) }
+        #expect(
+            attempts[3].prompt
+                == "prompt 3\n\n[not taken]\nIt is number \(places[0]).\nIt is number \(places[1]).")
     }
 }

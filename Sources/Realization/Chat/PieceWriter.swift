@@ -22,35 +22,36 @@ struct PieceWriter: Sendable {
         let shared = prompts.shared(for: pieces, in: request)
         let calls = prompts.calls(for: pieces, in: request)
         var end = DraftEnd()
-        var words: [Int: String] = [:]
-        var told = Telling(pieces: pieces)
-        for piece in told.advance(words, open: Set(calls.map(\.position))) { report(.text(piece)) }
+        let telling = PieceTelling(pieces, report)
         try await withThrowingTaskGroup(of: (position: Int, completion: ChatCompletion).self) { group in
             for (position, call) in calls {
                 group.addTask {
-                    (position, try await complete(shared + call.messages, for: call.name, in: request))
+                    let messages = shared + call.messages
+                    return (
+                        position,
+                        try await complete(messages, for: call.name, in: request) { telling.take($0, of: position) }
+                    )
                 }
             }
-            var open = Set(calls.map(\.position))
             while let (position, completion) = try await group.next() {
                 end.add(completion)
-                words[position] = WrittenSentence.first(of: completion.text, isCut: completion.reason != "stop")
-                open.remove(position)
-                for piece in told.advance(words, open: open) { report(.text(piece)) }
+                let isCut = completion.reason != "stop"
+                telling.end(position, with: WrittenSentence.first(of: completion.text, isCut: isCut))
             }
         }
         return end
     }
 
     private func complete(
-        _ messages: [PromptMessage], for name: String, in request: DraftRequest
+        _ messages: [PromptMessage], for name: String, in request: DraftRequest,
+        _ report: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
         let chat = ChatRequest(
             messages: messages, model: settings.model, temperature: settings.temperature, topP: settings.topP,
             maxTokens: min(settings.maxTokens ?? .max, Self.sentenceTokens), stop: settings.stop + ["\n"],
             seed: Self.seed(of: name, in: request))
         let purpose = ChatClient.Purpose(seed: request.seed, row: request.row, attempt: request.attempt)
-        return try await client.complete(chat, for: purpose) { _ in }
+        return try await client.complete(chat, for: purpose, report)
     }
 
     /// The server's seed for one sentence: 31 bits, which every server takes.
@@ -58,29 +59,6 @@ struct PieceWriter: Sendable {
         let row = NoiseStream(seed: request.seed, name: "causalsynth/seed of a sentence").bits(at: request.row)
         let attempt = NoiseStream(seed: row, name: "attempt").bits(at: UInt64(max(0, request.attempt)))
         return NoiseStream(seed: attempt, name: name).bits(at: 0) >> 33
-    }
-}
-
-/// How much of a draft that is made of pieces has been told.
-private struct Telling {
-    let pieces: [DraftPiece]
-    private var next = 0
-    private var last = ""
-
-    init(pieces: [DraftPiece]) { self.pieces = pieces }
-
-    /// The text that can be told now: up to the first piece that is still open.
-    mutating func advance(_ words: [Int: String], open: Set<Int>) -> [String] {
-        var texts: [String] = []
-        while next < pieces.count, !open.contains(next) {
-            let text = [DraftPiece].spaced(pieces[next].keptWords ?? words[next] ?? "", after: last)
-            if !text.isEmpty {
-                texts.append(text)
-                last = text
-            }
-            next += 1
-        }
-        return texts
     }
 }
 

@@ -31,6 +31,11 @@ struct EditingRealizer: Realizer {
     }
 
     private func edit(_ request: DraftRequest, _ report: (DraftEvent) -> Void) async throws -> DraftEnd {
+        if case .pieces(let pieces) = request.form, pieces.joinsSentences {
+            // What the notes of a pair share has to stay as it is, so nothing is joined.
+            report(.text(pieces.text { _ in "" }))
+            return DraftEnd()
+        }
         var edits = edits(request)[...]
         var prompts: [String] = []
         var end = DraftEnd()

@@ -188,8 +188,7 @@ extension StatementFrame {
             leads: ["(does not|doesn't|do not|don't)( currently)?"], complement: .baseVerb, isNegative: true),
         StatementFrame(
             name: "the subject has never done it", subjects: [.person],
-            leads: ["(has|have) (never|not|not ever)", "(hasn't|haven't)( ever)?", "never"], complement: .participle,
-            isNegative: true),
+            leads: ["(has|have) never", "never"], complement: .participle, isNegative: true),
         StatementFrame(
             name: "the subject has not done it", subjects: [.person], leads: ["(has|have) not", "(hasn't|haven't)"],
             complement: .event, isNegative: true),

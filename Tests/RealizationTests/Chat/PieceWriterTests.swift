@@ -1,5 +1,6 @@
 import CausalEngine
 import ScriptedServer
+import Synchronization
 import Testing
 
 @testable import Realization
@@ -40,7 +41,10 @@ struct PieceWriterTests {
     }
 
     private func text(_ events: [DraftEvent]) -> String {
-        events.reduce(into: "") { if case .text(let piece) = $1 { $0 += piece } }
+        events.reduce(into: "") { text, event in
+            if case .text(let piece) = event { text += piece }
+            if event == .restarted { text = "" }
+        }
     }
 
     @Test("Sentences stand in the order of the pieces, kept words to the letter, whichever answer comes first")
@@ -141,7 +145,7 @@ struct PieceWriterTests {
 
     @Test("A sentence that has failed is asked for after its own variable's examples alone, the nearest last")
     func insistence() throws {
-        let prompts = SentencePrompts(domain: "a note")
+        let prompts = SentencePrompts(domain: network.profile.domain)
         for attempt in 0..<5 {
             var request = request([.written(variable: 0)], attempt: attempt)
             request.exemplars.append(
@@ -155,5 +159,28 @@ struct PieceWriterTests {
             let questions = messages.filter { $0.role == "user" }.map(\.content)
             #expect(questions.count { $0 == questions.last } == 2)
         }
+    }
+
+    @Test("Words are told as they come, those of the first open piece only; what is void or put right begins anew")
+    func telling() {
+        let told = Mutex<[DraftEvent]>([])
+        let telling = PieceTelling([.kept("Kept."), .written(variable: 0), .written(variable: 1)]) { event in
+            told.withLock { $0.append(event) }
+        }
+        func events() -> [DraftEvent] { told.withLock { $0 } }
+        #expect(events() == [.text("Kept.")])
+        telling.take(.text("No "), of: 2)
+        telling.end(2, with: "No cancer.")
+        #expect(events().count == 1)
+        telling.take(.text("\n She"), of: 1)
+        telling.take(.text(" coughs"), of: 1)
+        #expect(events().dropFirst() == [.text(" She"), .text(" coughs")])
+        telling.take(.restarted, of: 1)
+        #expect(events().suffix(2) == [.restarted, .text("Kept.")])
+        telling.take(.text("She smokes. And"), of: 1)
+        telling.end(1, with: "She smokes.")
+        #expect(
+            events().suffix(4) == [.restarted, .text("Kept."), .text(" She smokes."), .text(" No cancer.")])
+        #expect(text(events()) == "Kept. She smokes. No cancer.")
     }
 }
