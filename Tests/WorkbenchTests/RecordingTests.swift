@@ -10,7 +10,8 @@ struct RecordingTests {
         + Pane.allCases.flatMap { [.focus($0), .scroll($0, by: -3)] } + [
             .select(variable: "a \"b\" = c"), .row(12), .sample(rows: 5, seed: .max),
             .intervene(assignment: "smoke=no"), .releaseVariable("lung"), .see(finding: "dysp=yes"),
-            .weigh(likelihoods: "xray=yes:0.8,no:0.1"), .forget(variable: "dysp"), .type("é\t"), .choose(2),
+            .weigh(likelihoods: "xray=yes:0.8,no:0.1"), .forget(variable: "dysp"), .dial("prior", to: "2.5"),
+            .type("é\t"), .choose(2),
         ]
 
     @Test("Every action reads back from its line", arguments: actions)

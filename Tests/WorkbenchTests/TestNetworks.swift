@@ -5,6 +5,9 @@ enum TestNetworks {
     /// The chest clinic of Lauritzen & Spiegelhalter (1988), worded in whole sentences.
     static func clinic() throws -> Network { try parse("clinic.scm.yaml", clinicText) }
 
+    /// The clinic with a writer's prior against the rarer findings.
+    static func clinicWithPrior() throws -> Network { try parse("clinic.scm.yaml", clinicText + priorText) }
+
     /// A variable of each kind: numbers, three states, a latent one.
     static func ward() throws -> Network { try parse("ward.scm.yaml", wardText) }
 
@@ -84,6 +87,15 @@ enum TestNetworks {
           dysp:
             say: {yes: [the patient has shortness of breath], no: [the patient has no shortness of breath]}
             read: {concepts: [shortness of breath], yes: present, no: absent}
+        """
+
+    private static let priorText = """
+
+        prior:
+          tub: {p: {yes: 0.1, no: 0.9}}
+          smoke: {p: {yes: 0.3, no: 0.7}}
+          bronc: {p: {yes: 0.2, no: 0.8}}
+          dysp: {p: {yes: 0.3, no: 0.7}}
         """
 
     private static let wardText = """

@@ -85,12 +85,9 @@ public struct BackdoorReport: Sendable {
         refined = try stream(meters.refined)
         rejection = meters.rejection.attempts > 0 ? try stream(meters.rejection) : oneShot
         facts = meters.oneShot.firstDrafts
-        let trials = meters.refined.trials
-        let values = trials.map(\.values)
+        let values = meters.refined.skeletons
         drawn = distance?.distances(of: values) ?? []
-        conditions = TheoremConditions(
-            values: values, features: trials.map(\.features), first: trials.map(\.isFirstAccepted),
-            final: trials.map(\.isAccepted))
+        conditions = meters.refined.conditions
         known = acceptance.map { KnownLaw(network.scm, drawn: values, acceptance: $0) }
     }
 }

@@ -1,7 +1,7 @@
 import CausalEngine
 
 /// The exact bias of a writer whose acceptance is known, to hold the estimates of a run against.
-public struct KnownLaw: Sendable {
+public struct KnownLaw: Sendable, Hashable {
     /// The probabilities with which one skeleton is accepted in each stream.
     public struct Acceptance: Sendable, Hashable {
         /// After one draft.

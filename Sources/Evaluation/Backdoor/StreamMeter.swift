@@ -61,6 +61,19 @@ public struct StreamMeter: Sendable {
         return SelectionBias(values: trials.map(\.features), accepted: trials.map(\.isAccepted))
     }
 
+    /// The full assignments of the skeletons, in row order.
+    public var skeletons: [[Value]] { trials.map(\.values) }
+
+    /// The theorem's conditions on the skeletons so far.
+    ///
+    /// - Complexity: that of ``TheoremConditions``.
+    public var conditions: TheoremConditions {
+        let trials = trials
+        return TheoremConditions(
+            values: trials.map(\.values), features: trials.map(\.features), first: trials.map(\.isFirstAccepted),
+            final: trials.map(\.isAccepted))
+    }
+
     /// How much more often conflicting facts are contradicted than agreeing ones in the last drafts.
     public var gap: (difference: Double, interval: ClosedRange<Double>)? { lastDrafts.all.gap }
 }

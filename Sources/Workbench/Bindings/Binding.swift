@@ -22,6 +22,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     case twin
     /// On the screen of runs.
     case runs
+    /// On the screen of the Semantic Backdoor.
+    case backdoor
     /// While a search is stepped through.
     case search
     /// In a list to choose from.
@@ -46,6 +48,7 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
         case .paths: "While asking for d-separation"
         case .twin: "On the twin screen"
         case .runs: "On the screen of runs"
+        case .backdoor: "On the screen of the Semantic Backdoor"
         case .search: "While searching"
         case .menu: "In a list"
         case .prompt: "In a line of input"
@@ -58,7 +61,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     public var isOverlay: Bool {
         switch self {
         case .menu, .prompt, .palette, .help: true
-        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .runs, .search: false
+        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .runs, .backdoor, .search:
+            false
         }
     }
 }

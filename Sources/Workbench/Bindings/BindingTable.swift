@@ -2,7 +2,7 @@
 public enum BindingTable {
     /// Every binding, in the order of help and palette.
     public static let all: [Binding] =
-        moving + model + exploring + refining + runs + showing + session + searching + overlays
+        moving + model + exploring + refining + runs + backdoor + showing + session + searching + overlays
 
     private static let moving: [Binding] = [
         Binding("h left", .panes, .move(.left), "Move left", short: "move", group: .move, rank: 12),
@@ -147,6 +147,30 @@ public enum BindingTable {
         Binding("? f1", .runs, .help, "Show all keys", short: "help", group: .move, rank: 0),
         Binding("T", .runs, .theme, "Next theme", group: .move),
         Binding("q", .runs, .quit, "Quit", short: "quit", group: .move, rank: 0),
+    ]
+
+    private static let backdoor: [Binding] = [
+        Binding(
+            "b", .panes, .backdoor, "Backdoor: one-shot, blind retry and refinement race", short: "backdoor",
+            group: .show, rank: 12),
+        Binding(
+            "p", .backdoor, .nextPreset, "Next preset: bias rising, falling, your dials", short: "preset",
+            group: .refine, rank: 1),
+        Binding(
+            "space", .backdoor, .toggleRace, "Begin the race, or stop it", short: "race/stop", group: .refine, rank: 2),
+        Binding("j down", .backdoor, .move(.down), "Next dial", short: "dial", group: .refine, rank: 3),
+        Binding("k up", .backdoor, .move(.up), "Dial before", short: "dial", group: .refine, rank: 3),
+        Binding(
+            "h left -", .backdoor, .move(.left), "Turn the dial down and race", short: "turn", group: .refine, rank: 4),
+        Binding(
+            "l right + =", .backdoor, .move(.right), "Turn the dial up and race", short: "turn", group: .refine, rank: 4
+        ),
+        Binding("r", .backdoor, .resetDials, "Put the dials back and race", short: "reset", group: .refine, rank: 6),
+        Binding("esc b", .backdoor, .backdoor, "Back to all panes", short: "back", group: .refine, rank: 0),
+        Binding(": ctrl-p", .backdoor, .palette, "Command palette", group: .refine),
+        Binding("? f1", .backdoor, .help, "Show all keys", short: "help", group: .refine, rank: 0),
+        Binding("T", .backdoor, .theme, "Next theme", group: .refine),
+        Binding("q", .backdoor, .quit, "Quit", short: "quit", group: .refine, rank: 0),
     ]
 
     private static let showing: [Binding] = [

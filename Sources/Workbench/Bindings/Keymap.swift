@@ -10,6 +10,7 @@ public enum Keymap {
         case .palette: [.palette, .everywhere]
         case .help: [.help, .everywhere]
         case nil where model.screen == .runs: [.runs, .everywhere]
+        case nil where model.screen == .backdoor: [.backdoor, .everywhere]
         case nil:
             (model.search == nil ? [] : [.search]) + (model.document.paths == nil ? [] : [.paths])
                 + (model.isTwin ? [.twin] : [model.focus.context]) + [.panes, .everywhere]

@@ -1,3 +1,5 @@
+import Evaluation
+
 /// How far the accepted skeletons stray from all that were drawn, for one way of accepting.
 public struct BiasReading: Sendable, Hashable {
     /// The number of skeletons that were tried.
@@ -18,21 +20,25 @@ public struct BiasReading: Sendable, Hashable {
     public var kl: Double?
     /// The bound 1 − rate, which total variation cannot exceed.
     public var tvBound: Double
+    /// The bound on χ²; `nil` where there is none.
+    public var chiSquaredBound: Double?
+    /// The bound on the Kullback–Leibler divergence; `nil` where there is none.
+    public var klBound: Double?
 
-    /// A reading of the meters.
-    public init(
-        tried: Int, realized: Int, rate: Double, low: Double, high: Double, tv: Double?, chiSquared: Double?,
-        kl: Double?, tvBound: Double
-    ) {
-        self.tried = tried
-        self.realized = realized
-        self.rate = rate
-        self.low = low
-        self.high = high
-        self.tv = tv
-        self.chiSquared = chiSquared
-        self.kl = kl
-        self.tvBound = tvBound
+    /// A reading of what acceptance did.
+    public init(_ bias: SelectionBias) {
+        let proportion = bias.realizability
+        tried = proportion.trials
+        realized = proportion.successes
+        rate = proportion.rate ?? 0
+        low = proportion.wilson95?.lowerBound ?? 0
+        high = proportion.wilson95?.upperBound ?? 1
+        tv = bias.divergences?.tv
+        chiSquared = bias.divergences?.chi2
+        kl = bias.divergences?.kl
+        tvBound = bias.bounds?.tv ?? 1
+        chiSquaredBound = bias.bounds?.chi2
+        klBound = bias.bounds?.kl
     }
 }
 

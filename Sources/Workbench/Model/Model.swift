@@ -1,4 +1,5 @@
 import CausalEngine
+import Realization
 import TerminalUI
 
 /// The state of the workbench: everything that the screen is a function of.
@@ -19,11 +20,13 @@ public struct Model: Sendable, Equatable {
         public var themes: [String]
         /// Whether actions are recorded.
         public var isRecording: Bool
+        /// The dials of a simulated writer; `nil` for any other.
+        public var dials: SimulatedSettings?
 
         /// What is fixed for a session.
         public init(
             realizer: String, maxIterations: Int = 5, beliefRows: Int = 20_000, concurrency: Int = 1,
-            themes: [String] = [], isRecording: Bool = false
+            themes: [String] = [], isRecording: Bool = false, dials: SimulatedSettings? = nil
         ) {
             self.realizer = realizer
             self.maxIterations = maxIterations
@@ -31,6 +34,7 @@ public struct Model: Sendable, Equatable {
             self.concurrency = concurrency
             self.themes = themes
             self.isRecording = isRecording
+            self.dials = dials
         }
     }
 
@@ -82,6 +86,8 @@ public struct Model: Sendable, Equatable {
     public var screen = WorkbenchScreen.panes
     /// The screen of runs.
     public var runs = RunBrowser()
+    /// The screen of the Semantic Backdoor.
+    public var backdoor: BackdoorRace
     /// The name of the one record that this model shows of a run; `nil` for a model of its own.
     public var label: String?
     /// The last twin that arrived.
@@ -127,6 +133,7 @@ public struct Model: Sendable, Equatable {
         self.subject = subject
         self.settings = settings
         self.size = size
+        backdoor = BackdoorRace(settings, seed: seed)
         document = Document(world: World(interventions: interventions, seed: seed), wanted: wanted)
     }
 }
@@ -139,6 +146,8 @@ public enum WorkbenchScreen: String, Sendable, Hashable, CaseIterable {
     case twin
     /// The ledgers, and one run of them.
     case runs
+    /// The streams of the Semantic Backdoor.
+    case backdoor
 }
 
 /// What the panel beside the four panes shows, where there is room for one.

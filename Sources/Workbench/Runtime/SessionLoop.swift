@@ -33,7 +33,10 @@ struct SessionLoop {
         shownTheme = model.theme
         glyphs = terminal.capabilities.glyphs
         let isWatched = ["simulated", "template"].contains(options.realizer.identity.kind)
-        let pace = isWatched ? WorkContext.Pace(piece: .milliseconds(25), attempt: .milliseconds(20)) : .init()
+        let pace =
+            isWatched
+            ? WorkContext.Pace(piece: .milliseconds(25), attempt: .milliseconds(20), reading: .milliseconds(25))
+            : .init()
         let context = WorkContext(options, subject: model.subject, isASCII: glyphs.isASCII, pace: pace)
         runner = EffectRunner(context) { [mailbox] in mailbox.post($0) }
     }

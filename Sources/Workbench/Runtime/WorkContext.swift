@@ -15,6 +15,8 @@ struct WorkContext: Sendable {
         var piece: Duration = .zero
         /// After each attempt of a live run.
         var attempt: Duration = .zero
+        /// After each reading of the meters of a race.
+        var reading: Duration = .zero
     }
 
     private let network: Network
@@ -27,6 +29,7 @@ struct WorkContext: Sendable {
     private let isASCII: Bool
     private let pace: Pace
     private let shelf: LedgerShelf
+    private let race: RaceWork
 
     init(_ options: WorkbenchOptions, subject: Subject, isASCII: Bool, pace: Pace = Pace()) {
         network = options.network
@@ -40,6 +43,9 @@ struct WorkContext: Sendable {
         twinWriterName = isLocal ? options.realizer.identity.kind : TemplateRealizer().identity.kind
         self.isASCII = isASCII
         self.pace = pace
+        race = RaceWork(
+            network: options.network, realizer: options.realizer, verification: options.refinement.verification,
+            concurrency: max(1, options.concurrency), pace: pace.reading)
         shelf = LedgerShelf(options.runs, concurrency: max(1, options.concurrency))
     }
 
@@ -65,9 +71,10 @@ struct WorkContext: Sendable {
                 try await refine(skeleton, earlier: earlier, limit: limit, report: report)
             case .measure(let values, let atOnce, let inTheEnd):
                 let meters = Meters(
-                    oneShot: Self.reading(values: values, accepted: atOnce),
-                    refined: Self.reading(values: values, accepted: inTheEnd))
+                    oneShot: BiasReading(SelectionBias(values: values, accepted: atOnce)),
+                    refined: BiasReading(SelectionBias(values: values, accepted: inTheEnd)))
                 await report(.measured(meters))
+            case .race(let setup): try await race.run(setup) { await report(.backdoor($0)) }
             case .listRuns: await report(.runs(.listed(shelf.listing())))
             case .openRun(let key): await report(.runs(.opened(try shelf.open(key))))
             case .readRecord(let key, let position): await report(.runs(.read(try shelf.record(position, of: key))))
@@ -193,16 +200,6 @@ struct WorkContext: Sendable {
     private func worded(_ skeleton: Skeleton) async throws -> String {
         let outcome = try await twinWriter.refine(skeleton) { _ in true }
         return outcome?.attempts.last?.text ?? ""
-    }
-
-    private static func reading(values: [[Value]], accepted: [Bool]) -> BiasReading {
-        let bias = SelectionBias(values: values, accepted: accepted)
-        let proportion = bias.realizability
-        return BiasReading(
-            tried: proportion.trials, realized: proportion.successes, rate: proportion.rate ?? 0,
-            low: proportion.wilson95?.lowerBound ?? 0, high: proportion.wilson95?.upperBound ?? 1,
-            tv: bias.divergences?.tv, chiSquared: bias.divergences?.chi2, kl: bias.divergences?.kl,
-            tvBound: bias.bounds?.tv ?? 1)
     }
 
     /// Makes attempts on one skeleton, at most `limit` of them, each with its difference from the one before.

@@ -54,6 +54,7 @@ extension Action {
         case ("forget", 1): return .forget(variable: first)
         case ("release", 1): return .releaseVariable(first)
         case ("export", 1): return .export(path: first)
+        case ("dial", 2): return second.map { .dial(first, to: $0) }
         case ("type", 1): return .type(first)
         case ("choose", 1): return Int(first).map(Action.choose)
         default: return nil
@@ -75,6 +76,7 @@ extension Action {
         case .forget(let variable): ("forget", [variable])
         case .releaseVariable(let variable): ("release", [variable])
         case .export(let path): ("export", [path])
+        case .dial(let name, let value): ("dial", [name, value])
         case .type(let text): ("type", [text])
         case .choose(let index): ("choose", [String(index)])
         default: (Self.plainNames[self] ?? "", [])
@@ -92,6 +94,7 @@ extension Action {
         "runs": .runs, "enter-run": .enterRun, "leave-run": .leaveRun, "filter-records": .filterRecords,
         "next-fact": .nextFact, "previous-fact": .previousFact, "show-prompt": .showPrompt,
         "toggle-resume": .toggleResume, "ask-export": .askExport, "refresh-runs": .refreshRuns,
+        "backdoor": .backdoor, "toggle-race": .toggleRace, "next-preset": .nextPreset, "reset-dials": .resetDials,
         "release": .release, "release-all": .releaseAll,
         "realize": .realize, "refine": .refine, "next-iteration": .nextIteration,
         "previous-iteration": .previousIteration, "toggle-run": .toggleRun, "run": .run, "pause": .pause,

@@ -128,6 +128,16 @@ public enum Action: Sendable, Hashable {
     case export(path: String)
     /// Reads the ledgers again.
     case refreshRuns
+    /// Shows the Semantic Backdoor, or all panes again.
+    case backdoor
+    /// Begins the race of its streams, or stops it.
+    case toggleRace
+    /// Takes the next preset, and after the last one the dials again.
+    case nextPreset
+    /// Sets the dials back.
+    case resetDials
+    /// Sets a dial by its name to a number.
+    case dial(String, to: String)
     /// Writes the first draft of the selected skeleton.
     case realize
     /// Writes and corrects the selected skeleton to its end.

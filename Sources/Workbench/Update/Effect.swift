@@ -32,6 +32,8 @@ public enum Work: Sendable, Hashable {
     case refine(Draw, row: Int, values: [Value], earlier: [Attempt], limit: Int?)
     /// Measures the bias of the finished records: their values, and whether each was accepted at once and in the end.
     case measure(values: [[Value]], atOnce: [Bool], inTheEnd: [Bool])
+    /// Races the streams of the Semantic Backdoor.
+    case race(RaceSetup)
     /// Lists the runs of the ledgers there are.
     case listRuns
     /// Reads a run, but for its texts.
@@ -88,6 +90,8 @@ public enum Report: Sendable, Equatable {
     case ended(isFinished: Bool)
     /// The meters were read over so many finished records.
     case measured(Meters)
+    /// Something of a race.
+    case backdoor(RaceReport)
     /// Something of runs.
     case runs(RunReport)
     /// The work failed.
@@ -97,6 +101,7 @@ public enum Report: Sendable, Equatable {
     public var isLast: Bool {
         switch self {
         case .runs(let report): report.isLast
+        case .backdoor(let report): report.isLast
         case .began, .text, .attempted, .twinned: false
         case .laidOut, .believed, .compared, .foundPaths, .twinWorded, .sampled, .ended, .measured, .failed: true
         }

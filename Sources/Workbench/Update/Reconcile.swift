@@ -45,6 +45,7 @@ extension Model {
         let stale = pending.filter { _, work in
             switch work {
             case .measure, .listRuns, .openRun, .resume, .exportRun: false
+            case .race(let setup): screen != .backdoor || setup != backdoor.setup
             case .readRecord(let key, let position):
                 key != runs.open?.entry.key || position != runs.open?.position
             case .layOut(_, let asked): asked != rooms

@@ -204,7 +204,7 @@ extension Model {
         let unwanted = pending.filter { _, work in
             switch work {
             case .refine, .measure: true
-            case .layOut, .believe, .compare, .findPaths, .twin, .sample: false
+            case .layOut, .believe, .compare, .findPaths, .twin, .sample, .race: false
             case .listRuns, .openRun, .readRecord, .resume, .exportRun: false
             }
         }

@@ -150,8 +150,7 @@ extension Model {
 
     /// Does what was chosen. The choosing is what is recorded, so that a replay does not do it twice.
     private mutating func perform(unlogged action: Action) -> [Effect] {
-        if screen == .runs, let effects = performInRuns(action) { return effects }
-        return performMove(action) ?? performChange(action) ?? performShow(action)
+        performOnScreen(action)
     }
 
     private static func stepped(_ place: Int, _ direction: Direction, count: Int) -> Int {

@@ -35,6 +35,7 @@ extension Model {
             end(id, isFinished: isFinished)
         case .measured(let meters):
             document.meters = meters
+        case .backdoor(let report): backdoor.take(report)
         case .runs(let report): return receive(report, from: id)
         case .failed(let reason):
             fail(work, id: id, reason: reason)
@@ -87,7 +88,8 @@ extension Model {
             isRunning = false
             awaiting = nil
         case .resume: runs.open?.endResuming()
-        case .layOut, .believe, .compare, .findPaths, .twin, .measure, .listRuns, .openRun, .readRecord, .exportRun:
+        case .layOut, .believe, .compare, .findPaths, .twin, .measure, .race, .listRuns, .openRun, .readRecord,
+            .exportRun:
             break
         }
     }

@@ -30,6 +30,9 @@ extension Model {
         case .runs:
             screen = screen == .runs ? .panes : .runs
             if screen == .panes { reveal() }
+        case .backdoor: return toggleBackdoor()
+        case .dial(let name, let value): return setDial(name, to: value)
+        case .toggleRace, .nextPreset, .resetDials: return refuse("b shows the Semantic Backdoor first")
         case .onlyProblems:
             showsOnlyProblems.toggle()
             reveal()

@@ -62,8 +62,18 @@ extension Model {
         let isLogged = settings.isRecording && ![.quit, .suspend, .redraw].contains(action)
         let log: [Effect] = isLogged ? [.log(action)] : []
         if overlay != nil, let effects = performInOverlay(action) { return log + effects }
-        if screen == .runs, let effects = performInRuns(action) { return log + effects }
-        return log + (performMove(action) ?? performChange(action) ?? performShow(action))
+        return log + performOnScreen(action)
+    }
+
+    /// Does an action by what fills the screen, if it has a meaning of its own there.
+    mutating func performOnScreen(_ action: Action) -> [Effect] {
+        let own: [Effect]? =
+            switch screen {
+            case .runs: performInRuns(action)
+            case .backdoor: performInBackdoor(action)
+            case .panes, .twin: nil
+            }
+        return own ?? performMove(action) ?? performChange(action) ?? performShow(action)
     }
 
     mutating func refuse(_ reason: String) -> [Effect] {

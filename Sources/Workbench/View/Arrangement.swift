@@ -26,6 +26,8 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
     case twin
     /// The ledgers and their runs.
     case runs
+    /// The streams of the Semantic Backdoor.
+    case backdoor
 
     /// The pane that takes the keys when the panel is clicked.
     var pane: Pane? {
@@ -35,7 +37,7 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
         case .text: .text
         case .verdicts: .verdicts
         case .run: .run
-        case .node, .history, .mechanism, .compare, .paths, .twin, .runs: nil
+        case .node, .history, .mechanism, .compare, .paths, .twin, .runs, .backdoor: nil
         }
     }
 }
@@ -260,6 +262,7 @@ extension WorkbenchScreen {
         case .panes: nil
         case .twin: .twin
         case .runs: .runs
+        case .backdoor: .backdoor
         }
     }
 }

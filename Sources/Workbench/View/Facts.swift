@@ -13,7 +13,12 @@ struct Facts {
     private let facts: [Fact]
 
     init(_ model: Model) {
-        facts = model.screen == .runs ? Self.ofRuns(model) : Self.ofSession(model)
+        facts =
+            switch model.screen {
+            case .runs: Self.ofRuns(model)
+            case .backdoor: Self.ofBackdoor(model)
+            case .panes, .twin: Self.ofSession(model)
+            }
     }
 
     /// Of the run that is browsed, else how many runs there are.
@@ -37,6 +42,29 @@ struct Facts {
                     "realized \(RunsView.realized(entry))",
                 ], rank: 0, role: .accent),
             Fact(wordings: run.resuming == nil ? [] : ["going on"], rank: 2, role: .info),
+        ]
+    }
+
+    /// Of the race: whose network, who writes, and how much of it is done.
+    private static func ofBackdoor(_ model: Model) -> [Fact] {
+        let setup = model.backdoor.setup
+        let preset = model.backdoor.preset
+        let writer = setup.isSimulated ? "simulated" : model.settings.realizer
+        let done = model.backdoor.tracks[.refined]?.reading?.bias.tried ?? 0
+        let state = model.raceID == nil ? (model.backdoor.findings == nil ? "not raced" : "over") : "racing"
+        return [
+            Fact(
+                wordings: preset.map { ["two skeletons", "preset \($0.rawValue): two skeletons"] } ?? [
+                    model.subject.name
+                ],
+                rank: 3, role: .title),
+            Fact(wordings: [writer, "\(writer) writer"], rank: 1, role: .warning),
+            Fact(wordings: ["seed \(setup.seed)"], rank: 5),
+            Fact(
+                wordings: ["\(setup.maxIterations + 1) tries", "at most \(setup.maxIterations + 1) attempts each"],
+                rank: 4),
+            Fact(wordings: ["\(done)/\(setup.count)", "\(done) of \(setup.count) skeletons"], rank: 0, role: .accent),
+            Fact(wordings: [state], rank: 2, role: .info),
         ]
     }
 

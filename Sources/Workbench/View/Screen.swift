@@ -47,6 +47,7 @@ struct Screen {
         case .compare: ComparePanel(model: model).draw(in: rect, on: &painter)
         case .paths: PathPanel(model: model).draw(in: rect, on: &painter)
         case .runs: RunsView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .backdoor: BackdoorView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .twin: TwinView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         }
     }
@@ -130,6 +131,9 @@ struct Screen {
         if model.screen == .runs {
             x += painter.line("[o Runs]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
+        if model.screen == .backdoor {
+            x += painter.line("[b Backdoor]", in: rect, indent: x, style: Style(.tabActive, .bold))
+        }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
     }
@@ -169,6 +173,12 @@ struct Screen {
         if model.isTwin {
             return [(glyphs.changed, "changed", .changed)] + done
                 + [("[-…-]", "said as it was only", .removed), ("{+…+}", "said of the other world only", .changed)]
+        }
+        if model.screen == .backdoor {
+            return [
+                ("against", "facts that go against the writer's prior", .contradicted),
+                ("with", "facts that go with it", .accepted), ("R", "rate of realized skeletons", .accent),
+            ]
         }
         if model.document.paths != nil {
             return [
