@@ -158,7 +158,7 @@ struct BackdoorTests {
 
     @Test("At the end of the preset, and in ASCII")
     func presetSnapshots() async throws {
-        let session = try await Self.session(skeletons: 500, keys: "bp")
+        let session = try await Self.session(skeletons: 100, keys: "bp")
         try Snapshot.expect(view(session.model), "backdoor-rising")
         let canvas = view(session.model, glyphs: .ascii)
         let isPlain = canvas.plainText().unicodeScalars.allSatisfy { $0.isASCII }

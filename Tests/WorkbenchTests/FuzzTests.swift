@@ -11,7 +11,7 @@ struct FuzzTests {
             "enter", "esc", "tab", "shift-tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end",
             "backspace", "ctrl-r", "ctrl-x", "ctrl-l", "ctrl-d", "f1",
         ]
-        let characters = "hjklgGsSdxXrRnNpuzivVtTceEm+-[]?:/ 12345690=aoyb".map { Key($0) }
+        let characters = "hjklgGsSdxXrRnNpuzivVtTceEm+-[]?:/ 12345690=aoy".map { Key($0) }
         return named.compactMap { Key($0) } + characters
     }()
 

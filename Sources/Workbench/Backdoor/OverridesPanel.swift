@@ -18,8 +18,9 @@ struct OverridesPanel {
         var row = isTall ? 5 : 4
         drawConditions(in: inner, row: row, on: &painter)
         row += 2
-        let style = Style(isRaised == true ? .warning : .info, .bold)
-        row = painter.paragraph(course(painter.glyphs, isShort: !isTall), in: inner, row: row, style: style)
+        for course in courses(isShort: !isTall, painter.glyphs) {
+            row = painter.paragraph(course.text, in: inner, row: row, style: Style(course.role, .bold))
+        }
         guard isTall else { return }
         row = drawVariables(in: inner, row: row + 1, on: &painter)
         _ = painter.paragraph(Self.explanation, in: inner, row: row, style: Style(.muted))
@@ -101,22 +102,30 @@ struct OverridesPanel {
 
     // MARK: The bias
 
-    private var measures: [Double] {
-        let found = BackdoorStream.paired.compactMap { race.tracks[$0]?.reading?.bias.chiSquared }
-        return found.count == BackdoorStream.paired.count ? found : []
+    /// How χ² goes from one stream to the next on this run, and by the law where it is known; where there is room for one line
+    /// the law has it, since chance moves the figures of a run.
+    private func courses(isShort: Bool, _ glyphs: GlyphSet) -> [(text: String, role: Role)] {
+        let run = BackdoorStream.paired.map { race.tracks[$0]?.reading?.bias.chiSquared }
+        let law = race.findings?.known.map { known in
+            BackdoorStream.paired.map { known.stream($0).divergences?.chi2 }
+        }
+        let place = isRacing ? "so far" : law == nil ? "" : "this run"
+        let found = [course(place, run, isShort, glyphs), law.flatMap { course("by law", $0, isShort, glyphs) }]
+        let told = found.compactMap { $0 }
+        if told.isEmpty { return isRacing ? [] : [("space begins the race", .info)] }
+        return isShort ? Array(told.suffix(1)) : told
     }
 
-    private var isRaised: Bool? { measures.isEmpty ? nil : measures[2] > measures[0] }
-
-    /// How χ² goes from one stream to the next, in words.
-    private func course(_ glyphs: GlyphSet, isShort: Bool) -> String {
-        guard let isRaised else { return isRacing ? "" : "space begins the race" }
-        let figures = measures.map { Figures.decimals($0, 3) }.joined(separator: " \(glyphs.arrowRight) ")
-        let change =
-            isShort && isRacing
-            ? "so far \(isRaised ? "RAISED" : "lowered")"
-            : "\(isRacing ? "so far " : "")refinement \(isRaised ? "RAISES" : "lowers") \(isShort ? "it" : "the bias")"
-        return "\(glyphs.chiSquared) \(figures): \(change)"
+    private func course(
+        _ place: String, _ measures: [Double?], _ isShort: Bool, _ glyphs: GlyphSet
+    ) -> (text: String, role: Role)? {
+        let found = measures.compactMap { $0 }
+        guard found.count == measures.count, let first = found.first, let last = found.last else { return nil }
+        let figures = found.map { Figures.decimals($0, 3) }.joined(separator: " \(glyphs.arrowRight) ")
+        let verb = last > first ? "RAISES" : last < first ? "lowers" : "keeps"
+        let words = isShort ? "refining \(verb) it" : "refinement \(verb) the bias"
+        let text = "\(place.isEmpty ? "" : place + " ")\(glyphs.chiSquared) \(figures): \(words)"
+        return (text, last > first ? .warning : .info)
     }
 
     private func drawConditions(in rect: Rect, row: Int, on painter: inout Painter) {

@@ -115,11 +115,12 @@ extension Model {
         return effects
     }
 
-    /// A preset over as many skeletons as before, unless those are few because their writer is dear.
+    /// A preset over more skeletons than the dials have: only there does so small a difference stand out from chance.
     private func setup(of preset: BackdoorPreset) -> RaceSetup {
         let setup = backdoor.setup
         return RaceSetup(
-            writer: .preset(preset), count: setup.isSimulated ? setup.count : BackdoorRace.simulatedCount,
+            writer: .preset(preset),
+            count: 5 * (backdoor.own.isSimulated ? backdoor.own.count : BackdoorRace.simulatedCount),
             seed: setup.seed, maxIterations: preset.maxIterations)
     }
 }
