@@ -69,7 +69,7 @@ public struct RunSummary: Sendable {
         completionTokens = tally.completionTokens
         attempts = tally.attempts
         failures = tally.failures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        bias = SelectionBias(values: tally.values, accepted: tally.accepted)
+        bias = SelectionBias(values: tally.values.map(network.profile.withConflicts), accepted: tally.accepted)
     }
 
     /// The mean number of the attempt at which skeletons were accepted, 0 being the first; `nil` when none was.

@@ -91,7 +91,8 @@ struct TranscriptCommandTests {
         let attempts = records.map { $0["attempts"]?.elements?.count ?? 0 }
         let result = try Command.run(
             [
-                "generate", String(network), "-n", "\(records.count)", "--seed", first["seed"]?.text ?? "", "--realizer",
+                "generate", String(network), "-n", "\(records.count)", "--seed", first["seed"]?.text ?? "",
+                "--realizer",
                 "transcript", "--transcript", transcript.name, "--max-iterations", "\((attempts.max() ?? 1) - 1)",
                 "--ledger", "b.ledger", "--json",
             ], in: folder)

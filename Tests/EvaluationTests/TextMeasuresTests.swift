@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Verification
 
 @testable import Evaluation
 
@@ -63,9 +64,9 @@ struct TextMeasuresTests {
 
     @Test("sentences end at marks before white space and at lines; decimals do not end them")
     func sentences() {
-        let found = SentenceSplitter.sentences(of: " It is 3.5 mg. Really?\n- é one\n\nEnd")
-        #expect(found.map(\.text) == ["It is 3.5 mg.", "Really?", "- é one", "End"])
-        #expect(found.map(\.span) == [1..<14, 15..<22, 23..<30, 32..<35])
+        let found = TextSentences(" It is 3.5 mg. Really?\n- é one\n\nEnd")
+        #expect(found.all.map { found[$0] } == ["It is 3.5 mg.", "Really?", "- é one", "End"])
+        #expect(found.all == [1..<14, 15..<22, 23..<30, 32..<35])
     }
 
     @Test("the Kolmogorov–Smirnov distance of a few values by hand")

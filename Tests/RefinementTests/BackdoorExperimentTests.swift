@@ -95,7 +95,15 @@ struct BackdoorExperimentTests {
         }
         #expect(end == .stopped)
         let resumed = try await outcomes(experiment(ledger, concurrency: 4))
-        #expect(resumed == whole)
+        // What matched which licensed frame is not kept in a ledger, so attempts are compared by what they say and how they fared.
+        func fates(_ found: [BackdoorStream: [Int: [Attempt]]]) -> [String] {
+            BackdoorStream.allCases.flatMap { stream in
+                (found[stream] ?? [:]).sorted { $0.key < $1.key }.flatMap { position, attempts in
+                    attempts.map { "\(stream) \(position) \($0.number) \($0.isAccepted) \($0.text)" }
+                }
+            }
+        }
+        #expect(fates(resumed) == fates(whole))
         let runs = try ledger.runs()
         #expect(Set(runs.map(\.id)).count == 4)
         for run in runs {
@@ -115,9 +123,8 @@ struct BackdoorExperimentTests {
         let realizer = try ScheduledRealizer(network: network, schedule: preset.schedule)
         let hard: [Value] = [.state(0)]
         let easy: [Value] = [.state(1)]
-        #expect(
-            realizer.acceptance(of: hard, corrections: 0) == 0.1 && realizer.acceptance(of: easy, corrections: 0) == 0.2
-        )
+        #expect(abs(realizer.acceptance(of: hard, corrections: 0) - 0.1) < 1e-15)
+        #expect(abs(realizer.acceptance(of: easy, corrections: 0) - 0.2) < 1e-15)
         #expect(abs(realizer.acceptance(of: hard, corrections: 1) - 0.91) < 1e-15)
         #expect(abs(realizer.acceptance(of: easy, corrections: 1) - 0.36) < 1e-15)
         #expect(abs(realizer.blindAcceptance(of: hard, retries: 1) - 0.19) < 1e-15)

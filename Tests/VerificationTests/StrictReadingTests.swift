@@ -105,6 +105,7 @@ private let misleading: [(text: String, variable: String, mustNotBe: String)] = 
     ("He has bronchitis, but his doctor cannot diagnose it.", "bronc", "yes"),
     ("Her cigarette is a frequent smoker.", "smoke", "yes"),
     ("He is a chronic bronchitis.", "bronc", "yes"),
+    ("She is a normal chest X-ray.", "xray", "no"),
     ("There is no smoke in Mr. Alvarez.", "smoke", "no"),
     ("She has never denied shortness of breath.", "dysp", "no"),
     ("She has never denied shortness of breath.", "dysp", "yes"),

@@ -82,7 +82,8 @@ public struct ReadingAudit: Sendable {
     private static func sentence(of row: EvaluatedRun.Row, at span: Range<Int>?) -> String {
         let text = row.text ?? ""
         guard let span else { return text }
-        return SentenceSplitter.sentences(of: text).first { $0.span.overlaps(span) }?.text ?? text
+        let sentences = TextSentences(text)
+        return sentences[sentences.range(around: span)]
     }
 
     func json(_ described: [Variable]) -> JSONValue {

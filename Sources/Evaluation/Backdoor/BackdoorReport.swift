@@ -89,7 +89,8 @@ public struct BackdoorReport: Sendable {
         let values = trials.map(\.values)
         drawn = distance?.distances(of: values) ?? []
         conditions = TheoremConditions(
-            values: values, first: trials.map(\.isFirstAccepted), final: trials.map(\.isAccepted))
+            values: values, features: trials.map(\.features), first: trials.map(\.isFirstAccepted),
+            final: trials.map(\.isAccepted))
         known = acceptance.map { KnownLaw(network.scm, drawn: values, acceptance: $0) }
     }
 }
@@ -97,13 +98,13 @@ public struct BackdoorReport: Sendable {
 extension BackdoorReport.Stream {
     init(_ meter: StreamMeter, distance: ModelDistance?, seed: UInt64) throws {
         let trials = meter.trials
-        let bias = SelectionBias(values: trials.map(\.values), accepted: trials.map(\.isAccepted))
+        let bias = SelectionBias(values: trials.map(\.features), accepted: trials.map(\.isAccepted))
         let rows = trials.indices.filter { trials[$0].isAccepted }
         let values = rows.map { trials[$0].values }
         self.meter = meter
         self.bias = bias
         resampling = BiasResampling(
-            values: trials.map(\.values), accepted: trials.map(\.isAccepted), seed: seed)
+            values: trials.map(\.features), accepted: trials.map(\.isAccepted), seed: seed)
         accepted = values.isEmpty ? [] : distance?.distances(of: values) ?? []
         weighted =
             values.isEmpty

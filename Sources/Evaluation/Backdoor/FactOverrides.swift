@@ -71,20 +71,26 @@ public struct FactOverrides: Sendable, Hashable {
             let isContradicted = verdict?.kind == .contradicted
             let found = isContradicted ? verdict?.found?.stateIndex : nil
             let prior = profile.prior(of: variable, given: values)
-            Self.count(isContradicted, found, values[variable].stateIndex, prior, in: &variables[variable])
-            Self.count(isContradicted, found, values[variable].stateIndex, prior, in: &all)
+            let conflicts = profile.conflicts(variable, in: values)
+            var isTowards: Bool?
+            if let prior, let found, let state = values[variable].stateIndex, prior.indices.contains(found) {
+                isTowards = prior[found] > prior[state]
+            }
+            Self.count(isContradicted, conflicts, isTowards, in: &variables[variable])
+            Self.count(isContradicted, conflicts, isTowards, in: &all)
         }
     }
 
     private static func count(
-        _ isContradicted: Bool, _ found: Int?, _ state: Int?, _ prior: [Double]?, in tally: inout Tally
+        _ isContradicted: Bool, _ conflicts: Bool?, _ isTowards: Bool?, in tally: inout Tally
     ) {
-        guard let state, let prior, prior.indices.contains(state), let top = prior.max() else {
-            return tally.unclassed.count(isContradicted)
+        switch conflicts {
+        case nil: tally.unclassed.count(isContradicted)
+        case false?: tally.agreeing.count(isContradicted)
+        case true?:
+            tally.conflicting.count(isContradicted)
+            if let isTowards { tally.towardsPrior.count(isTowards) }
         }
-        guard prior[state] < top else { return tally.agreeing.count(isContradicted) }
-        tally.conflicting.count(isContradicted)
-        if let found, prior.indices.contains(found) { tally.towardsPrior.count(prior[found] > prior[state]) }
     }
 }
 

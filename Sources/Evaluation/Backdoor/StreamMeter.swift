@@ -10,6 +10,8 @@ public struct StreamMeter: Sendable {
     struct Trial: Sendable {
         var row: UInt64
         var values: [Value]
+        /// The values with their conflicts with the prior, on which acceptance is estimated.
+        var features: [Value]
         var isAccepted: Bool
         var isFirstAccepted: Bool
     }
@@ -23,11 +25,13 @@ public struct StreamMeter: Sendable {
     /// The contradictions in the last draft of every skeleton, accepted or not: what would be handed out if all had to be.
     public private(set) var lastDrafts: FactOverrides
     private var unordered: [Trial] = []
+    private let profile: Profile
 
     /// A stream that has not begun.
     public init(network: Network) {
         firstDrafts = FactOverrides(network: network)
         lastDrafts = FactOverrides(network: network)
+        profile = network.profile
     }
 
     /// Takes in a skeleton that gets no further attempt.
@@ -41,7 +45,8 @@ public struct StreamMeter: Sendable {
         lastDrafts.add(made.last { $0.check != nil }?.check?.verdicts, on: skeleton.values)
         unordered.append(
             Trial(
-                row: skeleton.row, values: skeleton.values, isAccepted: isAccepted,
+                row: skeleton.row, values: skeleton.values, features: profile.withConflicts(skeleton.values),
+                isAccepted: isAccepted,
                 isFirstAccepted: made.first?.isAccepted ?? false))
     }
 
@@ -53,7 +58,7 @@ public struct StreamMeter: Sendable {
     /// - Complexity: that of ``SelectionBias``; for a meter that is redrawn often, ask once a frame.
     public var bias: SelectionBias {
         let trials = trials
-        return SelectionBias(values: trials.map(\.values), accepted: trials.map(\.isAccepted))
+        return SelectionBias(values: trials.map(\.features), accepted: trials.map(\.isAccepted))
     }
 
     /// How much more often conflicting facts are contradicted than agreeing ones in the last drafts.

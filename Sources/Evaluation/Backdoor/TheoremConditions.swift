@@ -63,18 +63,20 @@ public struct TheoremConditions: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - values: the full assignment of each skeleton.
+    ///   - features: functions of the assignment by which difficulty is fitted where assignments do not recur; `nil` for its
+    ///     values.
     ///   - first: whether its first draft was accepted.
     ///   - final: whether any was.
     /// - Complexity: O(skeletons + groups²), and that of one regression where assignments do not recur.
-    public init(values: [[Value]], first: [Bool], final: [Bool]) {
-        let table = AssignmentTable(values: values, accepted: first)
+    public init(values: [[Value]], features: [[Value]]? = nil, first: [Bool], final: [Bool]) {
+        let table = AssignmentTable(values: features ?? values, accepted: first)
         grouping = SelectionBias.method(for: table)
         let groupOfCell = Self.groups(of: table, by: grouping)
         var groups: [Int: Group] = [:]
         for (row, cell) in table.cellOfRow.enumerated() {
             guard let name = groupOfCell[cell] else { continue }
             let none = Proportion(successes: 0, trials: 0)
-            let shared = grouping == .cells ? table.cells[cell].values : nil
+            let shared = grouping == .cells ? values[row] : nil
             groups[name, default: Group(values: shared, first: none, final: none)].first.count(first[row])
             groups[name]?.final.count(final[row])
         }

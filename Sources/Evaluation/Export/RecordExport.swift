@@ -28,11 +28,13 @@ public struct RecordExport {
     public init(of run: Run, in ledger: Ledger) throws {
         self.run = run
         self.ledger = ledger
-        network = try run.network()
+        let network = try run.network()
+        self.network = network
         let ended = try ledger.progress(of: run).filter { $0.isEnded(budget: run.attemptBudget) }
         let units = try ledger.skeletons(of: run, in: network)
         let bias = SelectionBias(
-            values: ended.map { units[$0.position].skeleton.values }, accepted: ended.map(\.isAccepted))
+            values: ended.map { network.profile.withConflicts(units[$0.position].skeleton.values) },
+            accepted: ended.map(\.isAccepted))
         var weights: [Int: Double] = [:]
         for (row, item) in ended.enumerated() where item.isAccepted {
             weights[item.position] = bias.weight(ofRow: row)

@@ -199,13 +199,14 @@ extension EvaluationReport {
     private var pairSection: ReportDocument.Section? {
         guard let pairs else { return nil }
         var section = ReportDocument.Section(title: "Counterfactual pairs")
-        let locality = Proportion(successes: pairs.localSentences, trials: pairs.changedSentences)
+        let texts = pairs.texts
+        let locality = Proportion(successes: texts.edited - texts.outside, trials: texts.edited)
         section.paragraphs = [
             "\(pairs.pairs) units with a twin. A variable that does not descend from what was set moved in "
                 + "\(pairs.movedNonDescendants) of them; noise differs in \(pairs.otherNoise).",
-            "Both texts accepted in \(pairs.accepted). Of \(pairs.changedSentences) sentences that only one of the two has, "
-                + "\(pairs.localSentences) speak of a changed variable: edit locality \(Self.text(locality)). All of them do in "
-                + "\(pairs.localPairs) pairs.",
+            "Both texts accepted in \(texts.realized). Of the units' \(texts.sentences) sentences in them \(texts.edited) are not in "
+                + "the twins' texts to the letter, and \(texts.edited - texts.outside) of those speak of a changed variable: edit "
+                + "locality \(Self.text(locality)).",
         ]
         return section
     }

@@ -42,7 +42,8 @@ public struct EvaluationReport {
             realizer: run.writer.kind, model: run.writer.model, verification: run.verification)
         summary = try RunSummary(of: run, in: ledger)
         resampling = BiasResampling(
-            values: data.rows.map(\.values), accepted: data.rows.map(\.isAccepted), seed: seed)
+            values: data.rows.map { network.profile.withConflicts($0.values) },
+            accepted: data.rows.map(\.isAccepted), seed: seed)
         var firstDrafts = FactOverrides(network: network)
         try ledger.forEachRecord(of: run, in: network, detail: .verdicts) { record in
             guard let first = record.attempts.first else { return }
@@ -62,7 +63,9 @@ public struct EvaluationReport {
         _ data: EvaluatedRun, seed: UInt64, replicates: Int
     ) throws -> [(table: String, rows: Int, distances: [ModelDistance.Distance], band: ModelDistance.Band)] {
         guard let distance = try? ModelDistance(data.scm, seed: seed) else { return [] }
-        let bias = SelectionBias(values: data.rows.map(\.values), accepted: data.rows.map(\.isAccepted))
+        let bias = SelectionBias(
+            values: data.rows.map { data.network.profile.withConflicts($0.values) },
+            accepted: data.rows.map(\.isAccepted))
         let weights = data.rows.indices.filter { data.rows[$0].isAccepted }.map { bias.weight(ofRow: $0) ?? 0 }
         var bands: [Int: ModelDistance.Band] = [:]
         let named: [(String, [[Value?]], [Double]?)] = [

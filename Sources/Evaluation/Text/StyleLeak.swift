@@ -1,5 +1,6 @@
 import CausalEngine
 import Foundation
+import Verification
 
 /// Whether a text gives a value away by more than the sentence that states it: by its length, or by what is left when every
 /// sentence with a finding is taken out.
@@ -80,9 +81,9 @@ public struct StyleLeak: Sendable {
 
     /// The text without the sentences in which the verifier found a mention.
     private static func masked(_ row: EvaluatedRun.Row) -> String {
-        SentenceSplitter.sentences(of: row.text ?? "").filter { sentence in
-            !row.spans.contains { $0.overlaps(sentence.span) }
-        }.map(\.text).joined(separator: "\n")
+        let sentences = TextSentences(row.text ?? "")
+        return sentences.all.filter { sentence in !row.spans.contains { $0.overlaps(sentence) } }
+            .map { sentences[$0] }.joined(separator: "\n")
     }
 
     /// The log-odds that each text gets from the other folds.

@@ -86,13 +86,14 @@ struct EditingRealizer: Realizer {
         return edits
     }
 
-    /// Whether everything that is to be mended stands in some open stretch; else all of them are written afresh.
+    /// Whether something that is to be mended belongs to an open stretch; else all of them are written afresh, since one of
+    /// them says what is not its own.
     private func isOwned(_ correction: Correction) -> Bool {
         let open = note.pieces.flatMap { piece -> [Int] in
             if case .open(_, let variables) = piece { return variables }
             return []
         }
-        return correction.items.allSatisfy { open.contains($0.variable) }
+        return correction.items.contains { open.contains($0.variable) }
     }
 
     private func excerpt(

@@ -183,8 +183,9 @@ extension StatementParser {
         !forms(position).isDisjoint(with: [.endsInED, .endsInEN, .irregularParticiple])
     }
 
-    /// What a person can be, as far as the words tell.
+    /// What a person can be, as far as the words tell. Nobody is an attribute: "she is a normal chest X-ray".
     private func isPredicate(_ candidate: Candidate) -> Bool {
+        guard candidate.kind != .name else { return false }
         if forms(candidate.tokens.lowerBound).contains(.predicatePreposition) { return true }
         let last = forms(candidate.tokens.upperBound - 1)
         return !last.contains(.findingNoun) && last.contains(.predicateEnding)

@@ -233,7 +233,8 @@ struct ExtremeInferenceTests {
             ),
             (
                 .noFittingRow(["a=b"], rows: 10),
-                "none of 10 rows agrees with the evidence a=b; draw more, or take a finding back."
+                "none of 10 rows agrees with the evidence a=b; draw more, or take a finding back (a number that follows from "
+                    + "others without noise of its own is hardly ever met)."
             ),
         ])
     func wording(error: InferenceError, message: String) {
