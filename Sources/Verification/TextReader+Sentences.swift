@@ -10,10 +10,9 @@ extension TextReader {
 
 extension Analyser {
     fileprivate func sentences(in text: String) -> [Range<Int>] {
-        var buffer = Scanner.scan(text, with: lexicon.vocabulary)
-        let findings = Finder.find(in: &buffer, lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
-        let splitter = SentenceSplitter(tokens: buffer.tokens, findings: findings, lexicon: lexicon)
-        return splitter.sentences().map { buffer.scalars(of: $0.tokens) }
+        withSentences(of: text) { space in
+            space.sentences.all.map { space.buffer.scalars(of: $0.tokens) }
+        }
     }
 }
 

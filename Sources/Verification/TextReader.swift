@@ -24,7 +24,8 @@ public struct TextReader: Sendable {
     public init(concepts: [String]) {
         var seen: Set<String> = []
         let distinct = concepts.filter { seen.insert($0).inserted }
-        analyser = Analyser(lexicon: Lexicon(concepts: distinct), variables: [], rules: [], suppressesOverlaps: false)
+        analyser = Analyser(
+            lexicon: Lexicon(concepts: distinct), variables: [], rules: [], suppressesOverlaps: false)
         variableCount = 0
     }
 
@@ -41,7 +42,7 @@ public struct TextReader: Sendable {
     public func read(_ text: String, mode: VerificationMode) -> Reading {
         let analysis = analyser.analyse(text, mode: mode)
         let variables = Combination.variables(
-            of: analysis.mentions, leanings: analysis.leanings, count: variableCount)
+            of: analysis.mentions, facts: analysis.facts, count: variableCount)
         return Reading(mentions: analysis.mentions, variables: variables)
     }
 

@@ -7,6 +7,7 @@ public struct Verifier: Sendable {
     let reader: TextReader
     private let variables: [Variable]
     private let derivable: [Bool]
+    private let latent: [Bool]
 
     /// A verifier for the texts of a network.
     public init(network: Network, mode: VerificationMode = .strict) {
@@ -14,6 +15,7 @@ public struct Verifier: Sendable {
         reader = TextReader(network: network)
         variables = network.variables
         derivable = network.profile.wording.map(\.isDerivable)
+        latent = network.variables.map(\.isLatent)
     }
 
     /// Reads a text and compares it with the values of a skeleton.
@@ -22,8 +24,12 @@ public struct Verifier: Sendable {
     /// - Complexity: O(*n*) in the length of the text.
     public func check(_ text: String, against values: [Value]) -> TextCheck {
         let reading = reader.read(text, mode: mode)
-        let verdicts = zip(variables.indices, values).compactMap { variable, expected in
-            verdict(on: variable, expected, reading.variables[variable])
+        var verdicts: [Verdict] = []
+        verdicts.reserveCapacity(variables.count)
+        reading.variables.withUnsafeBufferPointer { readings in
+            for (variable, expected) in zip(variables.indices, values) {
+                if let verdict = verdict(on: variable, expected, readings[variable]) { verdicts.append(verdict) }
+            }
         }
         return TextCheck(reading: reading, verdicts: Verdicts(all: verdicts))
     }
@@ -32,7 +38,7 @@ public struct Verifier: Sendable {
         var verdict = Verdict(
             variable: variable, kind: .match, expected: expected, found: reading.value, spans: reading.spans,
             cue: reading.cue, rule: reading.rule)
-        if variables[variable].isLatent {
+        if latent[variable] {
             guard reading.status != .unstated else { return nil }
             verdict.kind = .leaked
             verdict.expected = nil

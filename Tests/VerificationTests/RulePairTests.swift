@@ -44,12 +44,14 @@ import Testing
 
     /// The rules of all cues and sections that are found in a text.
     private func rules(in text: JudgedText) -> Set<String> {
-        let lexicon = Lexicon(concepts: text.judgements.map(\.concept))
-        var buffer = Scanner.scan(text.text, with: lexicon.vocabulary)
-        let findings = Finder.find(in: &buffer, lexicon: lexicon, suppressesOverlaps: false)
-        let splitter = SentenceSplitter(tokens: buffer.tokens, findings: findings, lexicon: lexicon)
-        let sections = splitter.sentences().compactMap(\.heading).map { SectionHeading.all[$0].name }
-        return Set(findings.cues.map { lexicon.ruleName(of: $0) } + sections)
+        let reader = TextReader(concepts: text.judgements.map(\.concept))
+        return reader.analyser.withSentences(of: text.text) { space in
+            let sections = space.sentences[0..<space.sentences.count].compactMap(\.heading)
+                .map { SectionHeading.all[$0].name }
+            let cues = space.findings.cues[0..<space.findings.cues.count]
+                .map { reader.analyser.lexicon.ruleName(of: $0) }
+            return Set(cues + sections)
+        }
     }
 
     @Test func everyFrameHasAPair() throws {

@@ -2,151 +2,147 @@ import CausalEngine
 
 /// Everything that the reader found in one text.
 struct Analysis {
-    var buffer: TokenBuffer
     var mentions: [Mention] = []
-    /// What each mention would state by the assertion rules alone.
-    var leanings: [Value?] = []
+    /// What each mention says of its variable.
+    var facts: [MentionFact] = []
     /// How much was done, in elementary steps; grows linearly with the text.
-    var work: Int { buffer.work }
+    var work = 0
 }
 
 /// Reads a text: scan, find, cut into sentences, join attributes with values, draw scopes, decide.
-struct Analyser {
+struct Analyser: Sendable {
     let lexicon: Lexicon
     let variables: [Variable]
     let rules: [ReadingRules]
     let suppressesOverlaps: Bool
+    private let spaces = ReadingSpaces()
+
+    init(lexicon: Lexicon, variables: [Variable], rules: [ReadingRules], suppressesOverlaps: Bool) {
+        self.lexicon = lexicon
+        self.variables = variables
+        self.rules = rules
+        self.suppressesOverlaps = suppressesOverlaps
+    }
 
     func analyse(_ text: String, mode: VerificationMode) -> Analysis {
-        var buffer = Scanner.scan(text, with: lexicon.vocabulary)
-        let findings = Finder.find(in: &buffer, lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
-        let splitter = SentenceSplitter(tokens: buffer.tokens, findings: findings, lexicon: lexicon)
-        let sentences = splitter.sentences()
-        let attributes = AttributeReader(
-            lexicon: lexicon, buffer: buffer, findings: findings, variables: variables)
+        withSentences(of: text) { space in analyse(space, mode: mode) }
+    }
+
+    /// Scans a text, finds what the rules look for, and cuts it into sentences.
+    func withSentences<Result>(of text: String, _ body: (ReadingSpace) -> Result) -> Result {
+        var text = text
+        return text.withUTF8 { bytes in
+            spaces.withSpace { space in
+                Scanner.scan(bytes, into: &space.buffer, with: lexicon.vocabulary, lexicon.wordTraits)
+                Finder.find(in: space, lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
+                SentenceSplitter(tokens: space.buffer.tokens, findings: space.findings, lexicon: lexicon).split(
+                    into: space.sentences)
+                return body(space)
+            }
+        }
+    }
+
+    private func analyse(_ space: ReadingSpace, mode: VerificationMode) -> Analysis {
+        let buffer = space.buffer
+        let findings = space.findings
+        let candidates = space.candidates
+        let attributes = AttributeReader(lexicon: lexicon, buffer: buffer, findings: findings, variables: variables)
         let scopes = ScopeReader(lexicon: lexicon, buffer: buffer)
-        var parser = StatementParser(lexicon: lexicon, buffer: buffer)
-        var analysis = Analysis(buffer: buffer)
+        let parser = StatementParser(
+            lexicon: lexicon, buffer: buffer, findings: findings, candidates: candidates, scratch: space.parsing)
+        var analysis = Analysis()
+        analysis.mentions.reserveCapacity(findings.concepts.count)
+        analysis.facts.reserveCapacity(findings.concepts.count)
+        var assertions: [Asserted] = []
         var nextConcept = 0
         var nextCue = 0
-        for sentence in sentences {
-            analysis.buffer.work += sentence.tokens.count
-            var candidates: [Candidate] = []
-            while nextConcept < findings.concepts.count,
-                Int(findings.concepts[nextConcept].start) < sentence.tokens.upperBound
-            {
+        for sentence in space.sentences.all {
+            buffer.note(work: sentence.tokens.count)
+            let end = Int32(sentence.tokens.upperBound)
+            candidates.removeAll()
+            while nextConcept < findings.concepts.count, findings.concepts[nextConcept].start < end {
                 candidates.append(candidate(findings.concepts[nextConcept]))
                 nextConcept += 1
             }
             let firstCue = nextCue
-            while nextCue < findings.cues.count,
-                findings.cues[nextCue].tokens.lowerBound < sentence.tokens.upperBound
-            {
-                nextCue += 1
-            }
+            while nextCue < findings.cues.count, findings.cues[nextCue].start < end { nextCue += 1 }
             guard !candidates.isEmpty else { continue }
             let cues = findings.cues[firstCue..<nextCue]
-            analysis.buffer.work += candidates.count + cues.count
-            attributes.resolve(&candidates, in: sentence.tokens)
-            scopes.mark(&candidates, with: free(cues, of: candidates, in: sentence.tokens), in: sentence.tokens)
-            let first = analysis.mentions.count
-            for candidate in candidates {
-                let mention = mention(of: candidate, in: sentence, buffer)
-                let isLeaning = mention.statesValue && !candidate.isNarrowlyDenied
-                analysis.leanings.append(isLeaning ? mention.value : nil)
-                analysis.mentions.append(mode == .lenient ? lenient(mention, candidate) : mention)
-            }
-            guard mode == .strict else { continue }
-            license(&analysis.mentions, from: first, candidates, in: sentence.tokens, by: &parser)
+            buffer.note(work: candidates.count + cues.count)
+            attributes.resolve(candidates, in: sentence.tokens)
+            let reaching = scopes.free(cues, of: candidates, in: sentence.tokens, with: space.scopes)
+            scopes.mark(candidates, with: reaching, in: sentence.tokens)
+            assertions.removeAll(keepingCapacity: true)
+            for index in candidates.indices { assertions.append(asserted(of: candidates[index], in: sentence)) }
+            if mode == .strict { license(&assertions, in: sentence.tokens, by: parser) }
+            for index in candidates.indices { note(candidates[index], assertions[index], mode, buffer, in: &analysis) }
         }
-        analysis.buffer.work += parser.buffer.work - buffer.work
+        analysis.work = buffer.work
         return analysis
     }
 
-    /// Lenient reading: a denial of something else, or of a part, states no value.
-    private func lenient(_ mention: Mention, _ candidate: Candidate) -> Mention {
-        guard candidate.isNarrowlyDenied, mention.assertion == .absent, mention.value != nil else { return mention }
-        var mention = mention
-        mention.value = nil
-        mention.rule = "narrow denial"
-        return mention
-    }
-
-    /// Strict reading: a mention keeps its value only where a licensed frame and the cues agree on it.
-    private func license(
-        _ mentions: inout [Mention], from first: Int, _ candidates: [Candidate], in sentence: Range<Int>,
-        by parser: inout StatementParser
-    ) {
-        for licence in parser.licences(of: candidates, in: sentence) {
-            let assertion: Assertion = licence.isNegated ? .absent : .present
-            let place = first + licence.candidate
-            guard mentions[place].assertion == assertion else { continue }
-            mentions[place].frame = licence.source.name
-        }
-        for index in first..<mentions.count where mentions[index].frame == nil && mentions[index].value != nil {
-            mentions[index].value = nil
-            if mentions[index].cue == nil { mentions[index].rule = "no licensed frame" }
-        }
-    }
-
-    /// The cues that are not at the same time the value of a name: "the cardiac history is negative" denies nothing else.
-    ///
-    /// A value before its name ("no fever, cough") still reaches on to what follows.
-    private func free(
-        _ cues: ArraySlice<FoundCue>, of candidates: [Candidate], in sentence: Range<Int>
-    ) -> ArraySlice<FoundCue> {
-        guard !cues.isEmpty, candidates.contains(where: { $0.valueTokens != nil }) else { return cues }
-        var taken = [Taken](repeating: .not, count: sentence.count)
-        for candidate in candidates {
-            guard let value = candidate.valueTokens else { continue }
-            let place: Taken = value.upperBound <= candidate.anchor.lowerBound ? .beforeName : .afterName
-            for token in value where sentence.contains(token) { taken[token - sentence.lowerBound] = place }
-        }
-        return cues.filter { cue in
-            cue.tokens.allSatisfy { token in
-                switch sentence.contains(token) ? taken[token - sentence.lowerBound] : .not {
-                case .not: true
-                case .beforeName: cue.direction == .after
-                case .afterName: false
-                }
-            }
-        }[...]
-    }
-
-    /// Whether a token is part of a value, and on which side of its name that stands.
-    private enum Taken {
-        case not
-        case beforeName
-        case afterName
-    }
-
     private func candidate(_ match: PhraseMatch) -> Candidate {
-        let range = Int(match.start)..<Int(match.end)
         guard case .concept(let index) = lexicon.roles[Int(match.phrase)] else {
-            return Candidate(concept: 0, variable: 0, kind: .free, tokens: range, anchor: range)
+            return Candidate(concept: 0, variable: 0, kind: .free, at: match)
         }
-        return Candidate(
-            concept: index, variable: lexicon.concepts[index].variable, kind: lexicon.concepts[index].kind,
-            tokens: range, anchor: range)
+        return lexicon.concepts.withUnsafeBufferPointer { concepts in
+            Candidate(concept: index, variable: concepts[index].variable, kind: concepts[index].kind, at: match)
+        }
     }
 
-    private func mention(of candidate: Candidate, in sentence: Sentence, _ buffer: TokenBuffer) -> Mention {
+    private func asserted(of candidate: Candidate, in sentence: Sentence) -> Asserted {
         let decision = candidate.decided(in: sentence)
-        let (cue, rule) = decision.explanation(in: lexicon)
-        var mention = Mention(
-            concept: lexicon.concepts[candidate.concept].text, variable: nil, value: nil,
-            span: buffer.scalars(of: candidate.tokens), assertion: decision.assertion,
-            temporality: decision.temporality, experiencer: decision.experiencer, cue: cue,
-            rule: rule)
-        if candidate.kind != .free {
-            mention.variable = candidate.variable
-            mention.value = decision.isPast ? nil : value(of: candidate, asserted: decision.assertion)
+        var asserted = Asserted(decision: decision)
+        if candidate.kind != .free, !decision.isPast {
+            asserted.value = value(of: candidate, asserted: decision.assertion)
         }
+        asserted.leaning = asserted.statesValue && !candidate.isNarrowlyDenied ? asserted.value : nil
+        return asserted
+    }
+
+    /// Notes which mentions a licensed frame states.
+    private func license(_ assertions: inout [Asserted], in sentence: Range<Int>, by parser: StatementParser) {
+        parser.licences(in: sentence) { licence in
+            let assertion: Assertion = licence.isNegated ? .absent : .present
+            guard assertions[licence.candidate].decision.assertion == assertion else { return }
+            assertions[licence.candidate].source = licence.source
+        }
+    }
+
+    /// Words a mention, and notes what it says as strictly as the mode asks for.
+    private func note(
+        _ candidate: Candidate, _ asserted: Asserted, _ mode: VerificationMode, _ buffer: TokenBuffer,
+        in analysis: inout Analysis
+    ) {
+        let decision = asserted.decision
+        var (cue, rule) = decision.explanation(in: lexicon)
         if let reason = candidate.openReason {
-            mention.rule = reason.rawValue
-            mention.cue = candidate.valueTokens.map { buffer.string(of: $0) }
+            rule = reason.rawValue
+            cue = candidate.valueTokens.map { buffer.string(of: $0) }
         }
-        return mention
+        var value = asserted.value
+        switch mode {
+        case .strict where asserted.source == nil && value != nil:
+            // A mention keeps its value only where a licensed frame and the cues agree on it.
+            value = nil
+            if cue == nil { rule = "no licensed frame" }
+        case .lenient where candidate.isNarrowlyDenied && decision.assertion == .absent && value != nil:
+            // A denial of something else, or of a part, states no value.
+            value = nil
+            rule = "narrow denial"
+        default: break
+        }
+        let span = buffer.scalars(of: candidate.tokens)
+        let isFree = candidate.kind == .free
+        analysis.facts.append(
+            MentionFact(
+                variable: isFree ? -1 : candidate.variable, span: span, value: value,
+                statesValue: value != nil && decision.isOfPatientNow, leaning: asserted.leaning, hasCue: cue != nil))
+        analysis.mentions.append(
+            Mention(
+                concept: lexicon.concepts[candidate.concept].text, variable: isFree ? nil : candidate.variable,
+                value: value, span: span, assertion: decision.assertion, temporality: decision.temporality,
+                experiencer: decision.experiencer, cue: cue, rule: rule, frame: asserted.source?.name))
     }
 
     /// The value that a candidate means when it is there, or not there.

@@ -50,6 +50,21 @@ extension Candidate {
     }
 }
 
+/// What a candidate comes to: what is asserted of it, the value that means, and what licenses it.
+struct Asserted {
+    var decision: Decision
+    var value: Value?
+    /// What it would state by the assertion rules alone.
+    var leaning: Value?
+    /// The frame that states it, in strict reading.
+    var source: LicenceSource?
+
+    init(decision: Decision) { self.decision = decision }
+
+    /// Whether it states a value of the patient, now.
+    var statesValue: Bool { value != nil && decision.isOfPatientNow }
+}
+
 /// What is asserted of a candidate, and why.
 struct Decision {
     /// What decided; the words are looked up when it is shown.
@@ -68,6 +83,9 @@ struct Decision {
     /// Whether it is told in the past tense, so that nothing is stated of now.
     var isPast = false
     var reason = Reason.plain
+
+    /// Whether it is said for certain, of the patient, now.
+    var isOfPatientNow: Bool { assertion != .possible && temporality == .current && experiencer == .patient }
 
     mutating func because(_ cue: FoundCue?) {
         guard let cue else { return }

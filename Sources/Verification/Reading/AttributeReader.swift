@@ -14,8 +14,8 @@ struct AttributeReader {
 
     /// Finds the values of the names among a sentence's candidates, left to right: a value that one name has taken from its
     /// right is no longer the left neighbour of the next.
-    func resolve(_ candidates: inout [Candidate], in sentence: Range<Int>) {
-        guard candidates.contains(where: { $0.kind == .name }) else { return }
+    func resolve(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
+        guard candidates.all.contains(where: { $0.kind == .name }) else { return }
         var takenUntil = sentence.lowerBound
         var numbers = NumberReader(lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence)
         for index in candidates.indices where candidates[index].kind == .name {
@@ -45,17 +45,12 @@ extension AttributeReader {
             chosen = left
         }
         guard let chosen else { return }
-        candidate.value = .state(chosen.state)
-        candidate.valueTokens = chosen.tokens
-        candidate.tokens =
-            min(
-                candidate.anchor.lowerBound, chosen.tokens.lowerBound)..<max(
-                candidate.anchor.upperBound, chosen.tokens.upperBound)
+        candidate.take(.state(chosen.state), at: chosen.tokens)
     }
 
-    private func valueOnTheLeft(
-        of candidate: Candidate, in sentence: Range<Int>, takenUntil: Int
-    ) -> (state: Int, tokens: Range<Int>)? {
+    private func valueOnTheLeft(of candidate: Candidate, in sentence: Range<Int>, takenUntil: Int) -> (
+        state: Int, tokens: Range<Int>
+    )? {
         var end = candidate.anchor.lowerBound
         for _ in 0..<3 {
             let index = findings.valueEndingAt[end]
@@ -74,9 +69,9 @@ extension AttributeReader {
         return nil
     }
 
-    private func valueOnTheRight(
-        of candidate: Candidate, in sentence: Range<Int>
-    ) -> (state: Int, tokens: Range<Int>, isLinked: Bool)? {
+    private func valueOnTheRight(of candidate: Candidate, in sentence: Range<Int>) -> (
+        state: Int, tokens: Range<Int>, isLinked: Bool
+    )? {
         var position = candidate.anchor.upperBound
         let limit = min(sentence.upperBound, position + Self.window)
         var unknown = 0
@@ -142,9 +137,7 @@ extension AttributeReader {
         return lexicon.traits(of: buffer.tokens[before]).contains(.connector)
     }
 
-    private func isArticle(_ token: Token) -> Bool {
-        lexicon.traits(of: token).contains(.article)
-    }
+    private func isArticle(_ token: Token) -> Bool { lexicon.traits(of: token).contains(.article) }
 
     private func isName(_ match: PhraseMatch) -> Bool {
         guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { return false }

@@ -1,24 +1,64 @@
 import CausalEngine
 
 /// A concept found in a sentence, while it is being decided what is asserted of it.
-struct Candidate {
+struct Candidate: BitwiseCopyable {
     var concept: Int
     var variable: Int
     var kind: Concept.Kind
-    /// The tokens that are the evidence: the concept, and the value that goes with it.
-    var tokens: Range<Int>
-    /// The tokens of the concept alone.
-    var anchor: Range<Int>
-    /// The tokens of the value beside a name.
-    var valueTokens: Range<Int>?
-    /// The value that goes with a name.
-    var value: Value?
+    private var firstToken: Int32
+    private var endToken: Int32
+    private let anchorStart: Int32
+    private let anchorEnd: Int32
+    /// The tokens of the value beside a name; -1 for none.
+    private var valueStart: Int32 = -1
+    private var valueEnd: Int32 = -1
+    private var state = -1
+    private var number = Double.nan
     /// Why a name with a number has no value: "a range", "a comparison".
     var openReason: OpenReason?
     /// The cues that reach it.
     var cues = CueMarks()
     /// Whether what is denied is something else, or only a part of it, so that the denial states no value.
     var isNarrowlyDenied = false
+
+    /// A concept where a phrase stands.
+    init(concept: Int, variable: Int, kind: Concept.Kind, at match: PhraseMatch) {
+        self.concept = concept
+        self.variable = variable
+        self.kind = kind
+        firstToken = match.start
+        endToken = match.end
+        anchorStart = match.start
+        anchorEnd = match.end
+    }
+
+    /// The tokens that are the evidence: the concept, and the value that goes with it.
+    var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
+
+    /// The tokens of the concept alone.
+    var anchor: Range<Int> { Int(anchorStart)..<Int(anchorEnd) }
+
+    /// The tokens of the value beside a name.
+    var valueTokens: Range<Int>? { valueStart < 0 ? nil : Int(valueStart)..<Int(valueEnd) }
+
+    /// The value that goes with a name.
+    var value: Value? {
+        if state >= 0 { return .state(state) }
+        return number.isNaN ? nil : .number(number)
+    }
+
+    /// Takes the words of a value, and the value that they mean, where they mean one.
+    mutating func take(_ value: Value?, at tokens: Range<Int>) {
+        switch value {
+        case .state(let state): self.state = state
+        case .number(let number): self.number = number
+        case nil: break
+        }
+        valueStart = Int32(tokens.lowerBound)
+        valueEnd = Int32(tokens.upperBound)
+        firstToken = min(anchorStart, valueStart)
+        endToken = max(anchorEnd, valueEnd)
+    }
 }
 
 /// Why a name with a number has no value.
@@ -29,7 +69,7 @@ enum OpenReason: String {
 }
 
 /// The cues that reach one candidate, by what they do.
-struct CueMarks {
+struct CueMarks: BitwiseCopyable {
     var negation: FoundCue?
     var isDoubleNegation = false
     /// Whether the negation has come down a list, so that a denial of the concept's own only says it again: "no fever, blood
@@ -67,7 +107,7 @@ struct CueMarks {
 }
 
 /// A cue at its place in the text. It holds numbers only, since a reading copies cues far more often than it shows them.
-struct FoundCue {
+struct FoundCue: BitwiseCopyable {
     var rule: CueRule
     /// The index of the phrase, whose words the lexicon has.
     var phrase: Int32
@@ -87,20 +127,65 @@ struct FoundCue {
     var tokens: Range<Int> { Int(start)..<Int(end) }
 }
 
-/// Everything that was found in a text before scopes are drawn.
-struct Findings {
+/// Everything that was found in a text before scopes are drawn. It refers to storage that belongs to a ``ReadingSpace``.
+struct Findings: BitwiseCopyable {
     /// The concepts in order; of overlapping ones the longest.
-    var concepts: [PhraseMatch] = []
+    let concepts = Tape<PhraseMatch>()
     /// The index of the first concept that begins at each token, or -1.
-    var conceptAt: [Int32] = []
+    let conceptAt = Tape<Int32>()
     /// For every token the end of the concept that covers it, or 0.
-    var coverEnd: [Int32] = []
+    let coverEnd = Tape<Int32>()
     /// The value words in order.
-    var values: [PhraseMatch] = []
+    let values = Tape<PhraseMatch>()
     /// The index of the longest value that begins, or ends before, each token, or -1.
-    var valueAt: [Int32] = []
-    var valueEndingAt: [Int32] = []
+    let valueAt = Tape<Int32>()
+    let valueEndingAt = Tape<Int32>()
     /// The cues in order; of overlapping ones the longest.
-    var cues: [FoundCue] = []
-    var headings: [Int32: SentenceSplitter.HeadingMatch] = [:]
+    let cues = Tape<FoundCue>()
+    /// The phrases of headings in order; of those in one place the longest.
+    let headings = Tape<HeadingMatch>()
+
+    /// A heading phrase.
+    struct HeadingMatch: BitwiseCopyable {
+        var heading: Int
+        var start: Int
+        var end: Int
+    }
+
+    /// The heading phrase that begins at a token.
+    ///
+    /// - Complexity: O(log *n*) in the number of headings.
+    func heading(at token: Int) -> HeadingMatch? {
+        var first = 0
+        var end = headings.count
+        while first < end {
+            let middle = (first + end) / 2
+            if headings[middle].start < token { first = middle + 1 } else { end = middle }
+        }
+        return first < headings.count && headings[first].start == token ? headings[first] : nil
+    }
+
+    /// Forgets the text before, and makes room for one of `count` tokens.
+    func begin(count: Int) {
+        concepts.removeAll()
+        values.removeAll()
+        cues.removeAll()
+        headings.removeAll()
+        coverEnd.refill(with: 0, count: count)
+        conceptAt.refill(with: -1, count: count)
+        valueAt.refill(with: -1, count: count)
+        valueEndingAt.refill(with: -1, count: count + 1)
+    }
+
+    /// Frees the storage of this and every copy.
+    func deallocate() {
+        concepts.deallocate()
+        conceptAt.deallocate()
+        coverEnd.deallocate()
+        values.deallocate()
+        valueAt.deallocate()
+        valueEndingAt.deallocate()
+        cues.deallocate()
+        headings.deallocate()
+    }
 }

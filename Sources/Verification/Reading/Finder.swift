@@ -5,57 +5,70 @@ struct Finder {
     private let lexicon: Lexicon
     /// Whether of overlapping concepts only the longest counts.
     private let suppressesOverlaps: Bool
-    private var cueMatches: [PhraseMatch] = []
-    private var answerMatches: [PhraseMatch] = []
-    private var findings = Findings()
+    private let buffer: TokenBuffer
+    private let findings: Findings
+    private let scratch: Scratch
 
-    init(lexicon: Lexicon, suppressesOverlaps: Bool) {
-        self.lexicon = lexicon
-        self.suppressesOverlaps = suppressesOverlaps
+    /// Storage that one text after the other is found with.
+    struct Scratch: BitwiseCopyable {
+        let matches = Tape<PhraseMatch>()
+        let cueMatches = Tape<PhraseMatch>()
+        let answerMatches = Tape<PhraseMatch>()
+
+        func begin() {
+            cueMatches.removeAll()
+            answerMatches.removeAll()
+        }
+
+        func deallocate() {
+            matches.deallocate()
+            cueMatches.deallocate()
+            answerMatches.deallocate()
+        }
     }
 
-    /// Everything that the rules look for in a scanned text.
+    /// Finds everything that the rules look for in a scanned text.
     ///
     /// - Complexity: O(*n*) in the number of tokens, for a given lexicon.
-    static func find(in buffer: inout TokenBuffer, lexicon: Lexicon, suppressesOverlaps: Bool) -> Findings {
-        var finder = Finder(lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
-        finder.walk(&buffer)
-        finder.selectCues(buffer)
-        return finder.findings
+    static func find(in space: ReadingSpace, lexicon: Lexicon, suppressesOverlaps: Bool) {
+        let finder = Finder(
+            lexicon: lexicon, suppressesOverlaps: suppressesOverlaps, buffer: space.buffer, findings: space.findings,
+            scratch: space.finding)
+        finder.walk()
+        finder.selectCues()
     }
 
-    private mutating func walk(_ buffer: inout TokenBuffer) {
+    private func walk() {
         let count = buffer.count
         let trie = lexicon.trie
         let roles = lexicon.roles
-        findings.coverEnd = Array(repeating: 0, count: count)
-        findings.conceptAt = Array(repeating: -1, count: count)
-        findings.valueAt = Array(repeating: -1, count: count)
-        findings.valueEndingAt = Array(repeating: -1, count: count + 1)
-        var matches: [PhraseMatch] = []
+        findings.begin(count: count)
+        scratch.begin()
+        let matches = scratch.matches
         var conceptEnd: Int32 = 0
         var valueEnd: Int32 = 0
         for index in 0..<count {
-            matches.removeAll(keepingCapacity: true)
-            trie.appendMatches(at: index, in: &buffer, to: &matches)
+            matches.removeAll()
+            trie.appendMatches(at: index, in: buffer, to: matches)
             guard !matches.isEmpty else { continue }
-            buffer.work += matches.count
+            buffer.note(work: matches.count)
             var longestConcept: Int32 = 0
             var longestValue: PhraseMatch?
-            for match in matches {
+            var longestHeading: Findings.HeadingMatch?
+            for match in matches.all {
                 switch roles[Int(match.phrase)] {
                 case .concept: longestConcept = max(longestConcept, match.end)
-                case .values:
-                    if match.end > longestValue?.end ?? 0, isWhole(match, in: buffer) { longestValue = match }
-                case .cue: cueMatches.append(match)
-                case .answer: answerMatches.append(match)
+                case .values: if match.end > longestValue?.end ?? 0, isWhole(match) { longestValue = match }
+                case .cue: scratch.cueMatches.append(match)
+                case .answer: scratch.answerMatches.append(match)
                 case .heading(let heading):
-                    if Int(match.end) > findings.headings[Int32(index)]?.end ?? 0 {
-                        findings.headings[Int32(index)] = .init(heading: heading, end: Int(match.end))
+                    if Int(match.end) > longestHeading?.end ?? 0 {
+                        longestHeading = .init(heading: heading, start: index, end: Int(match.end))
                     }
                 }
             }
-            addConcepts(among: matches, at: index, longest: longestConcept, end: &conceptEnd, in: buffer)
+            if let longestHeading { findings.headings.append(longestHeading) }
+            addConcepts(at: index, longest: longestConcept, end: &conceptEnd)
             if let value = longestValue, Int(value.start) >= valueEnd {
                 valueEnd = value.end
                 findings.valueAt[index] = Int32(findings.values.count)
@@ -65,26 +78,30 @@ struct Finder {
         }
     }
 
-    private mutating func addConcepts(
-        among matches: [PhraseMatch], at index: Int, longest: Int32, end: inout Int32, in buffer: TokenBuffer
-    ) {
+    private func addConcepts(at index: Int, longest: Int32, end: inout Int32) {
         guard longest > 0, !suppressesOverlaps || Int32(index) >= end else { return }
-        var seen: [Int] = []
-        for match in matches {
+        let first = findings.concepts.count
+        for match in scratch.matches.all {
             guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { continue }
-            guard !suppressesOverlaps || match.end == longest, isWhole(match, in: buffer) else { continue }
-            guard !seen.contains(concept) else { continue }
-            seen.append(concept)
+            guard !suppressesOverlaps || match.end == longest, isWhole(match) else { continue }
+            guard !isKnown(concept, since: first) else { continue }
             if findings.conceptAt[index] < 0 { findings.conceptAt[index] = Int32(findings.concepts.count) }
             findings.concepts.append(match)
         }
-        guard !seen.isEmpty else { return }
+        guard findings.concepts.count > first else { return }
         for token in index..<Int(longest) { findings.coverEnd[token] = max(findings.coverEnd[token], longest) }
         end = max(end, longest)
     }
 
+    /// Whether a concept is among those found last, which begin at the same token.
+    private func isKnown(_ concept: Int, since first: Int) -> Bool {
+        findings.concepts[first..<findings.concepts.count].contains {
+            if case .concept(concept) = lexicon.roles[Int($0.phrase)] { true } else { false }
+        }
+    }
+
     /// Whether a match is not a part of a longer number: the 5 of "<5", "5-12" or "5+".
-    private func isWhole(_ match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
+    private func isWhole(_ match: PhraseMatch) -> Bool {
         let tokens = buffer.tokens
         let start = Int(match.start)
         let end = Int(match.end)
@@ -109,9 +126,7 @@ struct Finder {
         return true
     }
 
-    private func isNumberSign(_ token: Token) -> Bool {
-        !lexicon.traits(of: token).isDisjoint(with: [.sign, .hyphen])
-    }
+    private func isNumberSign(_ token: Token) -> Bool { !lexicon.traits(of: token).isDisjoint(with: [.sign, .hyphen]) }
 
     private func isNumberLike(_ token: Token) -> Bool {
         token.traits.contains(.number) || !lexicon.traits(of: token).isDisjoint(with: [.sign])
@@ -120,8 +135,9 @@ struct Finder {
 
 extension Finder {
     /// Of overlapping cues the longest counts; one that is part of a concept ("never smoked") is none.
-    private mutating func selectCues(_ buffer: TokenBuffer) {
-        let answers = selectAnswers(buffer)
+    private func selectCues() {
+        let answers = selectAnswers()
+        let cueMatches = scratch.cueMatches
         var nextAnswer = 0
         var end = 0
         var index = 0
@@ -134,7 +150,7 @@ extension Finder {
                 end = max(end, answers[nextAnswer].tokens.upperBound)
                 nextAnswer += 1
             }
-            if let match = longestCue(in: index..<last, buffer) {
+            if let match = longestCue(in: index..<last) {
                 let cue = foundCue(match)
                 if start >= end {
                     end = Int(match.end)
@@ -146,7 +162,7 @@ extension Finder {
             }
             index = last
         }
-        findings.cues.append(contentsOf: answers[nextAnswer...])
+        for answer in answers[nextAnswer...] { findings.cues.append(answer) }
     }
 
     /// "is not" gives way to the "not only" that begins inside it.
@@ -154,10 +170,7 @@ extension Finder {
         guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
             return false
         }
-        guard Self.givesWay(previous.effect), !previous.rule.isAnswer
-        else {
-            return false
-        }
+        guard Self.givesWay(previous.effect), !previous.rule.isAnswer else { return false }
         return switch cue.effect {
         case .none, .possibility, .negation, .ending, .hypothesis: true
         default: false
@@ -171,10 +184,10 @@ extension Finder {
         }
     }
 
-    private func longestCue(in range: Range<Int>, _ buffer: TokenBuffer) -> PhraseMatch? {
+    private func longestCue(in range: Range<Int>) -> PhraseMatch? {
         var best: PhraseMatch?
         var isBestConditional = false
-        for match in cueMatches[range] {
+        for match in scratch.cueMatches[range] {
             let start = Int(match.start)
             let isInside = findings.coverEnd[start] >= match.end
             let coverOfLast = findings.coverEnd[Int(match.end) - 1]
@@ -185,20 +198,16 @@ extension Finder {
             // Of two cues in the same words the one whose condition is met counts.
             let condition = condition(of: match)
             guard match.end > best?.end ?? 0 || (condition != .none && !isBestConditional) else { continue }
-            guard isMet(condition, by: match, in: buffer) else { continue }
+            guard isMet(condition, by: match) else { continue }
             best = match
             isBestConditional = condition != .none
         }
         return best
     }
 
-    private func isLookalike(_ match: PhraseMatch) -> Bool {
-        lexicon.cueRules[Int(match.phrase)].effect == .none
-    }
+    private func isLookalike(_ match: PhraseMatch) -> Bool { lexicon.cueRules[Int(match.phrase)].effect == .none }
 
-    private func isBoundary(_ match: PhraseMatch) -> Bool {
-        lexicon.cueRules[Int(match.phrase)].effect == .boundary
-    }
+    private func isBoundary(_ match: PhraseMatch) -> Bool { lexicon.cueRules[Int(match.phrase)].effect == .boundary }
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
@@ -209,7 +218,7 @@ extension Finder {
         lexicon.cueRules[Int(match.phrase)].condition
     }
 
-    private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch, in buffer: TokenBuffer) -> Bool {
+    private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch) -> Bool {
         let start = Int(match.start)
         let end = Int(match.end)
         switch condition {
@@ -221,9 +230,10 @@ extension Finder {
                 || !lexicon.traits(of: token).isDisjoint(with: [.fullStop, .comma, .semicolon, .closing, .questionMark])
         case .clauseStart:
             guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
-            return !lexicon.traits(of: buffer.tokens[start - 1])
-                .isDisjoint(with: [.fullStop, .connector, .semicolon, .colon])
-        case .openList: return !isAlternativeAhead(from: end, in: buffer)
+            return !lexicon.traits(of: buffer.tokens[start - 1]).isDisjoint(with: [
+                .fullStop, .connector, .semicolon, .colon,
+            ])
+        case .openList: return !isAlternativeAhead(from: end)
         case .attached:
             guard end < buffer.count else { return false }
             return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
@@ -232,7 +242,7 @@ extension Finder {
     }
 
     /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.
-    private func isAlternativeAhead(from start: Int, in buffer: TokenBuffer) -> Bool {
+    private func isAlternativeAhead(from start: Int) -> Bool {
         for token in buffer.tokens[start..<min(buffer.count, start + 24)] {
             let traits = lexicon.traits(of: token)
             if traits.contains(.alternative) { return true }
@@ -245,20 +255,18 @@ extension Finder {
         return false
     }
 
-    private func foundCue(_ match: PhraseMatch) -> FoundCue {
-        FoundCue(match, lexicon.cueRules[Int(match.phrase)])
-    }
+    private func foundCue(_ match: PhraseMatch) -> FoundCue { FoundCue(match, lexicon.cueRules[Int(match.phrase)]) }
 
     /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.
-    private func selectAnswers(_ buffer: TokenBuffer) -> [FoundCue] {
+    private func selectAnswers() -> [FoundCue] {
         var answers: [FoundCue] = []
-        for match in answerMatches {
+        for match in scratch.answerMatches.all {
             let start = Int(match.start)
             guard start >= 2 else { continue }
             let mark = lexicon.traits(of: buffer.tokens[start - 1])
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
             guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
-            guard isAnswerOver(at: Int(match.end), buffer) else { continue }
+            guard isAnswerOver(at: Int(match.end)) else { continue }
             let cue = foundCue(match)
             if let last = answers.last, last.tokens.lowerBound == start {
                 if cue.tokens.upperBound > last.tokens.upperBound { answers[answers.count - 1] = cue }
@@ -269,7 +277,7 @@ extension Finder {
         return answers
     }
 
-    private func isAnswerOver(at end: Int, _ buffer: TokenBuffer) -> Bool {
+    private func isAnswerOver(at end: Int) -> Bool {
         guard end < buffer.count else { return true }
         let token = buffer.tokens[end]
         if token.traits.contains(.lineStart) { return true }

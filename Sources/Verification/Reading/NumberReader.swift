@@ -6,7 +6,7 @@ import CausalEngine
 /// in leaves the name open, and the reason is kept.
 struct NumberReader {
     let lexicon: Lexicon
-    var buffer: TokenBuffer
+    let buffer: TokenBuffer
     let findings: Findings
     let sentence: Range<Int>
     /// The end of what the names before have taken.
@@ -45,23 +45,16 @@ struct NumberReader {
     }
 
     private mutating func take(_ amount: Amount, for candidate: inout Candidate, because openReason: OpenReason?) {
-        candidate.valueTokens = amount.tokens
-        candidate.tokens =
-            min(
-                candidate.anchor.lowerBound, amount.tokens.lowerBound)..<max(
-                candidate.anchor.upperBound, amount.tokens.upperBound)
+        candidate.take(openReason == nil ? .number(amount.value) : nil, at: amount.tokens)
         takenUntil = max(takenUntil, candidate.tokens.upperBound)
         candidate.openReason = openReason
-        if openReason == nil { candidate.value = .number(amount.value) }
         if amount.tokens.upperBound > amount.number.upperBound {
             units.append(amount.number.upperBound..<amount.tokens.upperBound)
         }
     }
 
     /// Whether what looks like a concept is only a part of a unit: the "hr" of "0.5 mL/kg/hr" is no heart rate.
-    func isInsideUnit(_ candidate: Candidate) -> Bool {
-        units.contains { $0.contains(candidate.anchor.lowerBound) }
-    }
+    func isInsideUnit(_ candidate: Candidate) -> Bool { units.contains { $0.contains(candidate.anchor.lowerBound) } }
 
     private func traits(_ position: Int) -> WordTraits { lexicon.traits(of: buffer.tokens[position]) }
 
@@ -97,7 +90,7 @@ extension NumberReader {
         }
         guard position < limit, let number = number(at: position) else { return nil }
         let after = position + 1
-        let unit = lexicon.units.unit(at: after, of: candidate.variable, in: &buffer)
+        let unit = lexicon.units.unit(at: after, of: candidate.variable, in: buffer)
         let end = unit.flatMap { $0.isOwn ? $0.end : nil } ?? after
         let amount = Amount(value: number.value, number: number.first..<after, tokens: number.first..<end)
         if isComparison { return (amount, .comparison) }
@@ -121,9 +114,7 @@ extension NumberReader {
         return buffer.tokens[position].traits.contains(.word) || traits(position).contains(.sign)
     }
 
-    private func isRange(at position: Int) -> Bool {
-        isNumber(position + 1) && traits(position).contains(.range)
-    }
+    private func isRange(at position: Int) -> Bool { isNumber(position + 1) && traits(position).contains(.range) }
 }
 
 // MARK: On the left
@@ -131,7 +122,7 @@ extension NumberReader {
 extension NumberReader {
     /// Whether a name begins with the unit of its variable, so that its number stands before it: "years old".
     private mutating func beginsWithUnit(_ candidate: Candidate) -> Bool {
-        guard let unit = lexicon.units.unit(at: candidate.anchor.lowerBound, of: candidate.variable, in: &buffer) else {
+        guard let unit = lexicon.units.unit(at: candidate.anchor.lowerBound, of: candidate.variable, in: buffer) else {
             return false
         }
         return unit.isOwn && unit.end <= candidate.anchor.upperBound
@@ -144,7 +135,7 @@ extension NumberReader {
             return amount(endingAt: end, unitEnd: end)
         }
         if end > takenUntil, buffer.tokens[end - 1].symbol == lexicon.of { end -= 1 }
-        guard let start = lexicon.units.ownUnit(endingAt: end, of: candidate.variable, in: &buffer) else { return nil }
+        guard let start = lexicon.units.ownUnit(endingAt: end, of: candidate.variable, in: buffer) else { return nil }
         return amount(endingAt: start, unitEnd: end)
     }
 

@@ -9,10 +9,10 @@ struct ScopeReader {
     ///   - candidates: the candidates of the sentence, by their place.
     ///   - cues: the cues of the sentence, by their place.
     /// - Complexity: O(tokens + candidates + cues).
-    func mark(_ candidates: inout [Candidate], with cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
-        markAfterCues(&candidates, cues, in: sentence)
-        markBeforeCues(&candidates, cues, in: sentence)
-        notePastAlone(&candidates, in: sentence)
+    func mark(_ candidates: Tape<Candidate>, with cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>) {
+        markAfterCues(candidates, cues, in: sentence)
+        markBeforeCues(candidates, cues, in: sentence)
+        notePastAlone(candidates, in: sentence)
     }
 }
 
@@ -56,7 +56,9 @@ extension ScopeReader {
         }
     }
 
-    private func markAfterCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>) {
+    private func markAfterCues(
+        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>
+    ) {
         var active = Active()
         var nextCue = cues.startIndex
         var companyEnd = -1
@@ -190,10 +192,10 @@ extension ScopeReader {
         guard after < buffer.count, !buffer.tokens[after].traits.contains(.lineStart),
             lexicon.traits(of: buffer.tokens[after]).contains(.limiting)
         else { return false }
-        var buffer = buffer
-        var matches: [PhraseMatch] = []
-        lexicon.frames.trie.appendMatches(at: after, in: &buffer, to: &matches)
-        return !matches.contains { lexicon.frames.kinds[Int($0.phrase)] == .tail }
+        let matches = buffer.lookups
+        matches.removeAll()
+        lexicon.frameTrie.appendMatches(at: after, in: buffer, to: matches)
+        return !matches.all.contains { lexicon.frames.kinds[Int($0.phrase)] == .tail }
     }
 
     /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
@@ -217,8 +219,9 @@ extension ScopeReader {
 }
 
 extension ScopeReader {
-    private func markBeforeCues(_ candidates: inout [Candidate], _ cues: ArraySlice<FoundCue>, in sentence: Range<Int>)
-    {
+    private func markBeforeCues(
+        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>
+    ) {
         var firstCandidate = 0
         var floor = sentence.lowerBound
         var attributionEnd = -1
@@ -230,18 +233,18 @@ extension ScopeReader {
             case .boundary: floor = cue.tokens.upperBound
             case .attribution: attributionEnd = cue.tokens.upperBound
             case .otherPerson where cue.tokens.lowerBound == attributionEnd || cue.direction != .after:
-                reach(back: cue, &candidates, from: firstCandidate)
+                reach(back: cue, candidates, from: firstCandidate)
                 floor = cue.tokens.upperBound
             default:
                 guard cue.direction != .after else { continue }
-                reach(back: cue, &candidates, from: firstCandidate)
+                reach(back: cue, candidates, from: firstCandidate)
                 floor = cue.tokens.upperBound
             }
         }
     }
 
     /// Marks the candidates before a cue, the nearest first: all of a list, or the nearest with those joined to it by "or".
-    private func reach(back cue: FoundCue, _ candidates: inout [Candidate], from first: Int) {
+    private func reach(back cue: FoundCue, _ candidates: Tape<Candidate>, from first: Int) {
         var end = first
         while end < candidates.count, candidates[end].tokens.upperBound <= cue.tokens.lowerBound { end += 1 }
         var index = end
@@ -253,11 +256,7 @@ extension ScopeReader {
             {
                 return
             }
-            if cue.rule.isAnswer {
-                candidates[index].cues.answer = cue
-            } else {
-                candidates[index].cues.mark(cue)
-            }
+            if cue.rule.isAnswer { candidates[index].cues.answer = cue } else { candidates[index].cues.mark(cue) }
             guard cue.reach != .list, index > first else { continue }
             let isSame = candidates[index - 1].tokens == candidates[index].tokens
             guard isSame || isAlternative(candidates[index - 1], candidates[index]) else { return }
@@ -273,7 +272,7 @@ extension ScopeReader {
 
 extension ScopeReader {
     /// "He had pneumonia." says of the past alone; "he had pneumonia and was given antibiotics" tells a story.
-    private func notePastAlone(_ candidates: inout [Candidate], in sentence: Range<Int>) {
+    private func notePastAlone(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
         guard candidates.count == 1, let past = candidates[0].cues.past, past.direction == .after else { return }
         let between = candidates[0].tokens.lowerBound - past.tokens.upperBound
         let before = past.tokens.lowerBound - sentence.lowerBound
@@ -286,7 +285,5 @@ extension ScopeReader {
 
 extension Candidate {
     /// Where forward scopes must reach: the last of concept and value.
-    var scopePlace: Int {
-        max(anchor.lowerBound, valueTokens?.lowerBound ?? anchor.lowerBound)
-    }
+    var scopePlace: Int { max(anchor.lowerBound, valueTokens?.lowerBound ?? anchor.lowerBound) }
 }

@@ -1,41 +1,37 @@
 /// A stretch of tokens inside which cues reach.
-struct Sentence {
-    var tokens: Range<Int>
+struct Sentence: BitwiseCopyable {
+    private var start: Int
+    private var end: Int
     /// Whether it is asked, not said.
     var isQuestion = false
     /// The heading of the section that it stands in, by its index in the table.
     var heading: Int?
+
+    init(tokens: Range<Int>) {
+        start = tokens.lowerBound
+        end = tokens.upperBound
+    }
+
+    var tokens: Range<Int> { start..<end }
 }
 
 /// Cuts a text into sentences, items of lists and lines of terse notes, and notes the section that each stands in.
 struct SentenceSplitter {
     private let lexicon: Lexicon
-    private let tokens: [Token]
-    private let headings: [Int32: HeadingMatch]
-    /// The index of the first concept that begins at each token, or -1.
-    private let conceptAt: [Int32]
-    /// For every token the end of the concept that covers it, or 0.
-    private let coverEnd: [Int32]
+    private let tokens: Tape<Token>
+    private let findings: Findings
 
-    /// A heading phrase at a token.
-    struct HeadingMatch {
-        var heading: Int
-        var end: Int
-    }
-
-    init(tokens: [Token], findings: Findings, lexicon: Lexicon) {
+    init(tokens: Tape<Token>, findings: Findings, lexicon: Lexicon) {
         self.tokens = tokens
-        headings = findings.headings
-        conceptAt = findings.conceptAt
-        coverEnd = findings.coverEnd
+        self.findings = findings
         self.lexicon = lexicon
     }
 
-    /// The sentences in order; together they hold every token.
+    /// Notes the sentences in order; together they hold every token.
     ///
     /// - Complexity: O(*n*) in the number of tokens.
-    func sentences() -> [Sentence] {
-        var sentences: [Sentence] = []
+    func split(into sentences: Tape<Sentence>) {
+        sentences.removeAll()
         var start = 0
         var lineStart = 0
         var heading: Int?
@@ -63,14 +59,13 @@ struct SentenceSplitter {
             start = index + 1
             lineStart = start
         }
-        return sentences
     }
 
     /// Whether nothing but a heading stands in a sentence, so that its section begins after it.
     private func isHeadingAlone(_ range: Range<Int>) -> Bool {
         range.count < 8 && range.allSatisfy { tokens[$0].symbol != Vocabulary.unknown }
             && (lexicon.traits(of: tokens[range.upperBound - 1]).contains(.colon)
-                || headings[Int32(range.lowerBound)].map { $0.end == range.upperBound } ?? false)
+                || findings.heading(at: range.lowerBound).map { $0.end == range.upperBound } ?? false)
     }
 
     private func isBreak(before index: Int, lineStart: Int) -> Bool {
@@ -78,10 +73,8 @@ struct SentenceSplitter {
         let token = tokens[index]
         if token.traits.contains(.paragraphStart) { return true }
         let previous = lexicon.traits(of: tokens[index - 1])
-        if token.traits.contains(.lineStart) {
-            return isBreak(ofLine: index, after: previous, lineStart: lineStart)
-        }
-        guard !token.traits.contains(.glued), Int(coverEnd[index - 1]) <= index else { return false }
+        if token.traits.contains(.lineStart) { return isBreak(ofLine: index, after: previous, lineStart: lineStart) }
+        guard !token.traits.contains(.glued), Int(findings.coverEnd[index - 1]) <= index else { return false }
         if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
         if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
         guard previous.contains(.closing), index > 1 else { return false }
@@ -95,7 +88,7 @@ struct SentenceSplitter {
         if lexicon.traits(of: token).contains(.bullet) || isEnumerated(at: index) { return true }
         if previous.contains(.fullStop) || previous.contains(.questionMark) || previous.contains(.colon) { return true }
         if previous.contains(.open) { return false }
-        if headings[Int32(index)] != nil { return true }
+        if findings.heading(at: index) != nil { return true }
         let length = tokens[index - 1].bytes.upperBound - tokens[lineStart].bytes.lowerBound
         return length < 60 && !token.traits.isDisjoint(with: [.capital, .number])
     }
@@ -129,11 +122,9 @@ struct SentenceSplitter {
     /// Whether a sentence begins with a heading in capitals that no table holds; it ends the section before it.
     private func isOtherHeading(at range: Range<Int>) -> Bool {
         var position = range.lowerBound
-        while position < range.upperBound, position < range.lowerBound + 7, conceptAt[position] < 0,
+        while position < range.upperBound, position < range.lowerBound + 7, findings.conceptAt[position] < 0,
             tokens[position].traits.contains(.upper)
-        {
-            position += 1
-        }
+        { position += 1 }
         return position > range.lowerBound && position < range.upperBound
             && lexicon.traits(of: tokens[position]).contains(.colon)
     }
@@ -142,7 +133,7 @@ struct SentenceSplitter {
     private func sectionHeading(at range: Range<Int>) -> Int? {
         var start = range.lowerBound
         while start < range.upperBound, lexicon.traits(of: tokens[start]).contains(.bullet) { start += 1 }
-        guard let match = headings[Int32(start)], match.end <= range.upperBound else { return nil }
+        guard let match = findings.heading(at: start), match.end <= range.upperBound else { return nil }
         if match.end == range.upperBound {
             let endsLine = match.end == tokens.count || tokens[match.end].traits.contains(.lineStart)
             return endsLine && tokens[start].traits.contains(.lineStart) ? match.heading : nil

@@ -2,18 +2,19 @@ import CausalEngine
 
 extension StatementParser {
     /// A list of facts inside a frame: "lung cancer, a cough and no fever".
-    mutating func list(
-        at start: Int, in frame: FrameRule, _ subject: StatementFrame.Subject
-    ) -> Statement? {
-        var licences: [Licence] = []
+    func list(at start: Int, in frame: FrameRule, _ subject: StatementFrame.Subject) -> Statement? {
+        var licences = Licences()
         var position = start
         var previous = ItemState(isDenied: frame.isNegative, hasOwnNo: false)
         var joint = Joint.none
         var end = start
         while let item = item(at: position, in: frame, previous, joint) {
             // "tuberculosis or lung cancer" says neither of them.
-            if joint == .or, !item.state.isDenied { licences.removeAll() }
-            licences += joint == .or && !item.state.isDenied ? [] : item.licences
+            if joint == .or, !item.state.isDenied {
+                licences = Licences()
+            } else {
+                append(item.licences, to: &licences)
+            }
             previous = item.state
             end = item.end
             guard let next = nextItem(after: item.end) else { break }
@@ -41,13 +42,13 @@ extension StatementParser {
         var hasOwnNo: Bool
     }
 
-    private mutating func item(
-        at start: Int, in frame: FrameRule, _ previous: ItemState, _ joint: Joint
-    ) -> (licences: [Licence], end: Int, state: ItemState)? {
+    private func item(at start: Int, in frame: FrameRule, _ previous: ItemState, _ joint: Joint) -> (
+        licences: Licences, end: Int, state: ItemState
+    )? {
         if !frame.isNegative, let said = said(at: start) ?? said(at: skip([.possessive], from: start)),
             !frame.hasLeads || !isVerbal(said.licences)
         {
-            let isDenied = said.licences.contains(where: \.isNegated)
+            let isDenied = contains(said.licences) { $0.isNegated }
             return (said.licences, said.end, ItemState(isDenied: isDenied, hasOwnNo: isDenied))
         }
         var position = skip([.possessive], from: start)
@@ -73,8 +74,8 @@ extension StatementParser {
         }
         // "no abnormal chest X-ray" may mean that none was taken.
         guard !state.isDenied || candidates[first].kind != .name else { return nil }
-        let licences = range.map { Licence(candidate: $0, isNegated: state.isDenied, source: frame.source) }
-        return (isClear ? licences : [], candidates[first].tokens.upperBound, state)
+        let licences = isClear ? licences(of: range, isNegated: state.isDenied, frame.source) : Licences()
+        return (licences, candidates[first].tokens.upperBound, state)
     }
 
     /// Whether a candidate can stand in a list: not a bare name, and not a single past form ("smoked").
@@ -84,7 +85,7 @@ extension StatementParser {
             return isAdjacent(candidate, value)
         }
         guard candidate.tokens.count == 1 else { return !isVerbal(candidate) }
-        return !isVerbal(candidate) && !word(candidate.tokens.lowerBound).hasSuffix("ed")
+        return !isVerbal(candidate) && !forms(candidate.tokens.lowerBound).contains(.endsInED)
     }
 
     /// Whether a candidate is a form of a verb that nobody "has": the "visited" of a variable that words "visiting" too.
@@ -97,9 +98,7 @@ extension StatementParser {
         return start == 0 || !lexicon.traits(of: buffer.tokens[start - 1]).contains(.nounOpener)
     }
 
-    private func isVerbal(_ licences: [Licence]) -> Bool {
-        licences.contains { isVerbal(candidates[$0.candidate]) }
-    }
+    private func isVerbal(_ licences: Licences) -> Bool { contains(licences) { isVerbal(candidates[$0.candidate]) } }
 
     /// "low blood pressure", "a mean arterial pressure of 62 mmHg", "3.2 L of crystalloids".
     private func isAdjacent(_ candidate: Candidate, _ value: Range<Int>) -> Bool {
@@ -111,7 +110,7 @@ extension StatementParser {
         return between.allSatisfy { lexicon.traits(of: buffer.tokens[$0]).contains(.nounLink) }
     }
 
-    private mutating func nextItem(after end: Int) -> (position: Int, joint: Joint)? {
+    private func nextItem(after end: Int) -> (position: Int, joint: Joint)? {
         if let or = phraseEnd([.alternative], at: end) { return isItemStart(or) ? (or, .or) : nil }
         guard let and = phraseEnd([.connector], at: end) else { return nil }
         guard isItemStart(and) else { return nil }
@@ -120,7 +119,7 @@ extension StatementParser {
     }
 
     /// Whether the list that goes on at a position has "or" before its last item.
-    private mutating func isClosedByOr(from start: Int) -> Bool {
+    private func isClosedByOr(from start: Int) -> Bool {
         var position = start
         for _ in 0..<12 {
             position = skip([.possessive, .modifier, .bareModifier], from: position)
@@ -134,7 +133,7 @@ extension StatementParser {
     }
 
     /// Whether an item, and not a new statement, begins.
-    private mutating func isItemStart(_ position: Int) -> Bool {
+    private func isItemStart(_ position: Int) -> Bool {
         let negated = phraseEnd([.negator], at: position) ?? position
         let start = skip([.possessive, .modifier, .bareModifier, .negator], from: negated)
         guard let range = candidates(at: start), let first = range.first else {
@@ -144,14 +143,15 @@ extension StatementParser {
     }
 
     /// A list without any denial of its own, before a trail.
-    mutating func bareList(at start: Int) -> (candidates: [Int], end: Int)? {
-        var found: [Int] = []
+    func bareList(at start: Int) -> (candidates: Licences, end: Int)? {
+        var found = Licences()
+        var count = 0
         var position = start
         var end = start
         // A bound, since the list is read again when no trail follows: reading stays linear.
-        while found.count < 48, let range = candidates(at: position), let first = range.first, isItem(candidates[first])
-        {
-            found += range
+        while count < 48, let range = candidates(at: position), let first = range.first, isItem(candidates[first]) {
+            append(licences(of: range, isNegated: false, .fragment), to: &found)
+            count += range.count
             end = candidates[first].tokens.upperBound
             guard let next = phraseEnd([.connector, .alternative], at: end) else { break }
             position = skip([.possessive], from: next)
@@ -162,7 +162,5 @@ extension StatementParser {
 
 extension CueMarks {
     /// Whether the cues deny the candidate.
-    var isDenied: Bool {
-        answer.map { $0.effect == .negation } ?? (negation != nil && !isDoubleNegation)
-    }
+    var isDenied: Bool { answer.map { $0.effect == .negation } ?? (negation != nil && !isDoubleNegation) }
 }

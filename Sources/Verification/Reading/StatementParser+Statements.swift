@@ -2,7 +2,7 @@ import CausalEngine
 
 extension StatementParser {
     /// Parses one statement.
-    mutating func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
+    func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
         if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
         if let subject = subject(at: start) {
             let described = described(in: start..<subject.end)
@@ -11,7 +11,7 @@ extension StatementParser {
                 saidStatement(at: position, subject: subject.kind)
                 ?? framed(at: position, subject.kind, hasSubject: true)
             if var stated {
-                stated.licences += described
+                append(described, to: &stated.licences)
                 return stated
             }
             guard described.isEmpty else {
@@ -27,7 +27,7 @@ extension StatementParser {
     }
 
     /// A frame without a subject of its own.
-    private mutating func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
+    private func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
         if inherited != .nobody, let framed = framed(at: start, inherited, hasSubject: false) { return framed }
         if let framed = framed(at: start, .nobody, hasSubject: false) { return framed }
         // Terse notes leave the patient out: "Denies cough.", "Has never smoked."
@@ -36,19 +36,19 @@ extension StatementParser {
     }
 
     /// What a subject's own words state: the age of "a 72-year-old man".
-    private mutating func described(in subject: Range<Int>) -> [Licence] {
-        var licences: [Licence] = []
+    private func described(in subject: Range<Int>) -> Licences {
+        var licences = Licences()
         for position in subject {
             guard let range = candidates(at: position), let age = phraseEnd([.age], at: position) else { continue }
             for index in range where candidates[index].kind == .name && candidates[index].tokens.upperBound == age {
-                licences.append(Licence(candidate: index, isNegated: false, source: .age))
+                append(index, isNegated: false, .age, to: &licences)
             }
         }
         return licences
     }
 
     /// The patient, a test or the record at the head of a clause.
-    private mutating func subject(at start: Int) -> (kind: StatementFrame.Subject, end: Int)? {
+    private func subject(at start: Int) -> (kind: StatementFrame.Subject, end: Int)? {
         guard var position = personEnd(at: start) else {
             if let shown = phraseEnd([.demonstrative], at: start), let identity = phraseEnd([.identity], at: shown),
                 let person = personEnd(at: identity)
@@ -67,13 +67,11 @@ extension StatementParser {
         return (.person, position)
     }
 
-    private mutating func personEnd(at start: Int) -> Int? {
+    private func personEnd(at start: Int) -> Int? {
         if let pronoun = phraseEnd([.pronoun], at: start), isPerson(endingAt: pronoun) { return pronoun }
         if let title = phraseEnd([.title], at: start) { return nameEnd(at: title) }
         let noun = skip([.possessive], from: start)
-        if let age = phraseEnd([.age], at: noun) {
-            return phraseEnd([.personNoun], at: age) ?? age
-        }
+        if let age = phraseEnd([.age], at: noun) { return phraseEnd([.personNoun], at: age) ?? age }
         let isTheirs = phraseEnd([.possessive], at: start).map { $0 > start } ?? false
         guard let end = phraseEnd([.personNoun], at: noun), isPerson(endingAt: end) else { return nil }
         // "his patient" is somebody else.
@@ -93,15 +91,11 @@ extension StatementParser {
         var position = start
         while position < limit, position < start + 3, buffer.tokens[position].traits.contains(.capital),
             starts(at: position) == false
-        {
-            position += 1
-        }
+        { position += 1 }
         return position > start && isPerson(endingAt: position) ? position : nil
     }
 
-    private func starts(at position: Int) -> Bool {
-        candidates(at: position) != nil
-    }
+    private func starts(at position: Int) -> Bool { candidates(at: position) != nil }
 
     /// ", a carpenter," after the subject: up to eight words that hold no concept.
     private func appositionEnd(at start: Int) -> Int? {
@@ -116,7 +110,7 @@ extension StatementParser {
     }
 
     /// A test by its own words, or the name of an attribute that is one ("the chest X-ray").
-    private mutating func testEnd(at start: Int) -> Int? {
+    private func testEnd(at start: Int) -> Int? {
         let noun = skip([.possessive], from: start)
         if let range = candidates(at: noun), let bare = range.first(where: { candidates[$0].kind == .name }) {
             let end = candidates[bare].anchor.upperBound
@@ -130,51 +124,44 @@ extension StatementParser {
 
 extension StatementParser {
     /// A frame whose subject has been read, or is left out.
-    private mutating func framed(
-        at start: Int, _ subject: StatementFrame.Subject, hasSubject: Bool
-    ) -> Statement? {
+    private func framed(at start: Int, _ subject: StatementFrame.Subject, hasSubject: Bool) -> Statement? {
         // The longest lead first; of leads in the same words the first of the table.
         var before = Int.max
         while let lead = longest([.lead], at: start, endingBefore: before) {
             before = lead.end
-            for case .lead(let index) in roles([.lead], at: start, endingAt: lead.end) {
-                let frame = StatementFrame.rules[index]
+            for place in phrasePlaces(at: start) {
+                guard case .lead(let index)? = role([.lead], at: place, endingAt: lead.end) else { continue }
+                let frame = rules[index]
                 guard frame.subjects.contains(subject) else { continue }
                 let position = skip([.adverb], from: lead.end)
                 if let statement = complement(of: frame, at: position, subject) { return statement }
             }
         }
         guard hasSubject, subject == .person else { return nil }
-        for frame in StatementFrame.bareRules where frame.subjects.contains(subject) {
+        for frame in bareRules where frame.subjects.contains(subject) {
             if let statement = complement(of: frame, at: start, subject) { return statement }
         }
         return nil
     }
 
-    private mutating func complement(
-        of frame: FrameRule, at position: Int, _ subject: StatementFrame.Subject
-    ) -> Statement? {
+    private func complement(of frame: FrameRule, at position: Int, _ subject: StatementFrame.Subject) -> Statement? {
         switch frame.complement {
-        case .findings:
-            return list(at: position, in: frame, subject)
+        case .findings: return list(at: position, in: frame, subject)
         case .baseVerb:
             return single(at: position, in: frame, subject) { candidate in
-                candidate.tokens.count == 1 && !ends(candidate.tokens.lowerBound, with: ["s", "ed", "ing"])
+                candidate.tokens.count == 1
+                    && forms(candidate.tokens.lowerBound).isDisjoint(with: [.endsInS, .endsInED, .endsInING])
             }
         case .participle:
-            return single(at: position, in: frame, subject) { candidate in
-                ends(candidate.tokens.lowerBound, with: ["ed", "en"]) || isIrregular(candidate.tokens.lowerBound)
-            }
+            return single(at: position, in: frame, subject) { candidate in isParticiple(candidate.tokens.lowerBound) }
         case .event:
             return single(at: position, in: frame, subject) { candidate in
-                let first = candidate.tokens.lowerBound
-                return candidate.tokens.count > 1 && (ends(first, with: ["ed", "en"]) || isIrregular(first))
+                candidate.tokens.count > 1 && isParticiple(candidate.tokens.lowerBound)
             }
         case .finiteVerb:
             return single(at: position, in: frame, subject) { candidate in
-                let first = candidate.tokens.lowerBound
-                if ends(first, with: ["ed"]) { return candidate.tokens.count > 1 }
-                return ends(first, with: ["s"]) && !ends(first, with: ["ss", "us", "is"])
+                let forms = forms(candidate.tokens.lowerBound)
+                return forms.contains(.endsInED) ? candidate.tokens.count > 1 : forms.contains(.finiteS)
             }
         case .predicate:
             let start = skip(frame.isNegative ? [.adverb, .bareModifier] : [.adverb, .modifier], from: position)
@@ -186,32 +173,22 @@ extension StatementParser {
         at position: Int, in frame: FrameRule, _ subject: StatementFrame.Subject, where fits: (Candidate) -> Bool
     ) -> Statement? {
         guard let range = candidates(at: position), let first = range.first, fits(candidates[first]) else { return nil }
-        let licences = range.map { Licence(candidate: $0, isNegated: frame.isNegative, source: frame.source) }
+        let licences = licences(of: range, isNegated: frame.isNegative, frame.source)
         return Statement(licences: licences, end: candidates[first].tokens.upperBound, subject: subject)
     }
 
-    func word(_ position: Int) -> String {
-        let symbol = buffer.tokens[position].symbol
-        guard symbol == Vocabulary.unknown else { return lexicon.vocabulary.words[Int(symbol)] }
-        return buffer.string(of: position..<position + 1).lowercased()
-    }
+    func forms(_ position: Int) -> WordForms { lexicon.forms(of: position, in: buffer) }
 
-    private func ends(_ position: Int, with endings: [String]) -> Bool {
-        let word = word(position)
-        return endings.contains { word.hasSuffix($0) }
-    }
-
-    private func isIrregular(_ position: Int) -> Bool {
-        StatementWords.irregularParticiples.contains(word(position))
+    private func isParticiple(_ position: Int) -> Bool {
+        !forms(position).isDisjoint(with: [.endsInED, .endsInEN, .irregularParticiple])
     }
 
     /// What a person can be, as far as the words tell. Nobody is an attribute: "she is a normal chest X-ray".
     private func isPredicate(_ candidate: Candidate) -> Bool {
         guard candidate.kind != .name else { return false }
-        if StatementWords.predicatePrepositions.contains(word(candidate.tokens.lowerBound)) { return true }
-        let last = candidate.tokens.upperBound - 1
-        guard !StatementWords.findingNouns.contains(word(last)) else { return false }
-        return ends(last, with: StatementWords.predicateEndings)
+        if forms(candidate.tokens.lowerBound).contains(.predicatePreposition) { return true }
+        let last = forms(candidate.tokens.upperBound - 1)
+        return !last.contains(.findingNoun) && last.contains(.predicateEnding)
     }
 }
 
@@ -219,7 +196,7 @@ extension StatementParser {
 
 extension StatementParser {
     /// A phrase of the profile as it stands.
-    private mutating func saidStatement(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+    private func saidStatement(at start: Int, subject: StatementFrame.Subject) -> Statement? {
         let noun = skip([.possessive], from: start)
         for position in start == noun ? [start] : [start, noun] {
             guard let found = said(at: position) else { continue }
@@ -229,11 +206,12 @@ extension StatementParser {
     }
 
     /// The candidates inside the longest phrase of the profile at a position, where they state what the phrase words.
-    mutating func said(at position: Int) -> (licences: [Licence], end: Int)? {
+    func said(at position: Int) -> (licences: Licences, end: Int)? {
         var before = Int.max
         while let phrase = longest([.said], at: position, endingBefore: before) {
             before = phrase.end
-            for case .said(let variable, _) in roles([.said], at: position, endingAt: phrase.end) {
+            for place in phrasePlaces(at: position) {
+                guard case .said(let variable, _)? = role([.said], at: place, endingAt: phrase.end) else { continue }
                 let licences = licences(of: variable, in: position..<phrase.end)
                 if !licences.isEmpty { return (licences, phrase.end) }
             }
@@ -242,25 +220,24 @@ extension StatementParser {
     }
 
     /// The candidates of a variable inside a phrase of the profile that words it.
-    private func licences(of variable: Int, in phrase: Range<Int>) -> [Licence] {
-        var licences: [Licence] = []
+    private func licences(of variable: Int, in phrase: Range<Int>) -> Licences {
+        var licences = Licences()
         for position in phrase {
             for index in candidates(at: position) ?? 0..<0
             where candidates[index].tokens.upperBound <= phrase.upperBound && candidates[index].variable == variable {
-                licences.append(
-                    Licence(candidate: index, isNegated: candidates[index].cues.isDenied, source: .profile))
+                append(index, isNegated: candidates[index].cues.isDenied, .profile, to: &licences)
             }
         }
         return licences
     }
 
     /// "The blood pressure is low", "BP: low", "MAP 62 mmHg", "blood pressure and heart rate are low".
-    private mutating func attributeStatement(at start: Int) -> Statement? {
+    private func attributeStatement(at start: Int) -> Statement? {
         var position = skip([.possessive, .bareModifier], from: owner(at: start))
         guard let first = candidates(at: position)?.first, candidates[first].kind == .name else { return nil }
-        var names: [Int] = []
+        var names = Licences()
         while let range = candidates(at: position), let index = range.first, candidates[index].kind == .name {
-            names += range
+            append(licences(of: range, isNegated: false, .value), to: &names)
             position = candidates[index].anchor.upperBound
             guard let next = phraseEnd([.connector, .alternative], at: position) else { break }
             let name = skip([.possessive], from: next)
@@ -269,18 +246,19 @@ extension StatementParser {
             else { break }
             position = name
         }
-        guard let value = names.first.flatMap({ candidates[$0].valueTokens }), value.lowerBound >= position else {
-            return nil
-        }
-        guard let isNegated = isLinked(from: position, to: value.lowerBound) else { return nil }
-        let licences = names.filter { candidates[$0].valueTokens == value }.map {
-            Licence(candidate: $0, isNegated: isNegated, source: .value)
+        guard let value = candidates[first].valueTokens, value.lowerBound >= position,
+            let isNegated = isLinked(from: position, to: value.lowerBound)
+        else { return nil }
+        var licences = Licences()
+        forEach(names) { name in
+            guard candidates[name.candidate].valueTokens == value else { return }
+            append(name.candidate, isNegated: isNegated, .value, to: &licences)
         }
         return Statement(licences: licences, end: value.upperBound, subject: .test)
     }
 
     /// Whether nothing but licensed links stands between a name and its value, and whether they deny it.
-    private mutating func isLinked(from start: Int, to value: Int) -> Bool? {
+    private func isLinked(from start: Int, to value: Int) -> Bool? {
         var position = skip([.adverb], from: start)
         var isNegated = false
         if position < value {
@@ -292,7 +270,7 @@ extension StatementParser {
     }
 
     /// "the patient's", "Mr. Alvarez's" before the name of an attribute.
-    private mutating func owner(at start: Int) -> Int {
+    private func owner(at start: Int) -> Int {
         guard let title = phraseEnd([.title], at: start) else { return start }
         var position = title
         while position < limit, position < title + 3, buffer.tokens[position].traits.contains(.capital) {
@@ -303,26 +281,25 @@ extension StatementParser {
     }
 
     /// "Lung cancer is present.", "Tuberculosis and bronchitis have been ruled out."
-    private mutating func findingStatement(at start: Int) -> Statement? {
+    private func findingStatement(at start: Int) -> Statement? {
         let position = skip([.possessive], from: owner(at: start))
         guard candidates(at: position) != nil else { return nil }
         guard let list = bareList(at: position) else { return nil }
         let after = skip([.adverb], from: list.end)
         guard let (trail, isNegative, end) = trail(at: after) else { return nil }
-        let licences = list.candidates.map {
-            Licence(candidate: $0, isNegated: isNegative, source: .trail(trail))
-        }
+        var licences = Licences()
+        forEach(list.candidates) { append($0.candidate, isNegated: isNegative, .trail(trail), to: &licences) }
         return Statement(licences: licences, end: end, subject: .nobody)
     }
 
     /// The words after a fact that say whether it is there.
-    mutating func trail(at position: Int) -> (index: Int, isNegative: Bool, end: Int)? {
+    func trail(at position: Int) -> (index: Int, isNegative: Bool, end: Int)? {
         guard let found = longest([.trail], at: position), case .trail(let index) = found.role else { return nil }
         return (index, StatementTrail.negative[index], found.end)
     }
 
     /// A fragment: "Lung cancer", "no cough or fever", "low blood pressure".
-    private mutating func fragment(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+    private func fragment(at start: Int, subject: StatementFrame.Subject) -> Statement? {
         return list(at: start, in: .fragment, subject)
     }
 }

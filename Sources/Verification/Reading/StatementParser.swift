@@ -7,97 +7,141 @@ import CausalEngine
 /// statement before it counts as not made either, since the rest may narrow it ("… when he climbs stairs").
 struct StatementParser {
     let lexicon: Lexicon
-    private let trie: PhraseTrie
+    private let trie: PhraseTable
     private let roles: [FrameRole]
     private let roleKinds: [FrameRoles]
-    private(set) var candidates: [Candidate] = []
-    /// The first token of the sentence.
-    private var first = 0
-    /// The index of the first candidate that begins at each token of the sentence, or -1.
-    private var starts: [Int32] = []
-    /// The phrases found so far, and for each token of the sentence where those that begin there stand; -1 until they have
-    /// been looked up.
-    private var phraseMatches: [PhraseMatch] = []
-    private var firstMatch: [Int32] = []
-    private var matchEnd: [Int32] = []
-    private var kinds: [FrameRoles] = []
-    private(set) var buffer: TokenBuffer
-    private var end = 0
-    private var matches: [PhraseMatch] = []
+    /// The candidates of the sentence, by their place.
+    let candidates: Tape<Candidate>
+    /// The rules of all frames, and of those without words of their own.
+    let rules = StatementFrame.rules
+    let bareRules = StatementFrame.bareRules
+    private let findings: Findings
+    private let scratch: Scratch
+    let buffer: TokenBuffer
+
+    /// Where the sentence begins, and where the clause ends that is parsed.
+    fileprivate struct Bounds: BitwiseCopyable {
+        var first = 0
+        var end = 0
+    }
+
+    private var first: Int { scratch.bounds.pointee.first }
+    private var end: Int { scratch.bounds.pointee.end }
+
+    /// Storage that one sentence after the other is parsed with.
+    struct Scratch: BitwiseCopyable {
+        /// The index of the first candidate that begins at each token of the sentence, or -1.
+        let starts = Tape<Int32>()
+        /// The phrases found so far, and for each token of the sentence where those that begin there stand; -1 until they
+        /// have been looked up.
+        let phraseMatches = Tape<PhraseMatch>()
+        let firstMatch = Tape<Int32>()
+        let matchEnd = Tape<Int32>()
+        let kinds = Tape<FrameRoles>()
+        fileprivate let bounds = UnsafeMutablePointer<Bounds>.allocate(capacity: 1)
+        let licences = Tape<Licence>()
+
+        init() { bounds.initialize(to: Bounds()) }
+
+        func begin(count: Int) {
+            starts.refill(with: -1, count: count)
+            firstMatch.refill(with: -1, count: count)
+            matchEnd.refill(with: -1, count: count)
+            kinds.refill(with: [], count: count)
+            phraseMatches.removeAll()
+            licences.removeAll()
+        }
+
+        func deallocate() {
+            starts.deallocate()
+            phraseMatches.deallocate()
+            firstMatch.deallocate()
+            matchEnd.deallocate()
+            kinds.deallocate()
+            bounds.deallocate()
+            licences.deallocate()
+        }
+    }
 
     /// A candidate that a frame states.
-    struct Licence {
+    struct Licence: BitwiseCopyable {
         var candidate: Int
         var isNegated: Bool
         var source: LicenceSource
+        /// The place of the next of its chain in ``Scratch/licences``, or -1.
+        fileprivate var next: Int32 = -1
+    }
+
+    /// Licences in order, chained, so that joining two chains takes one step.
+    struct Licences: BitwiseCopyable {
+        fileprivate var first: Int32 = -1
+        fileprivate var last: Int32 = -1
+
+        var isEmpty: Bool { first < 0 }
     }
 
     /// A statement as far as it goes.
-    struct Statement {
-        var licences: [Licence]
+    struct Statement: BitwiseCopyable {
+        var licences: Licences
         var end: Int
         var subject: StatementFrame.Subject
     }
 
-    init(lexicon: Lexicon, buffer: TokenBuffer) {
+    init(lexicon: Lexicon, buffer: TokenBuffer, findings: Findings, candidates: Tape<Candidate>, scratch: Scratch) {
         self.lexicon = lexicon
-        trie = lexicon.frames.trie
+        trie = lexicon.frameTrie
         roles = lexicon.frames.roles
         roleKinds = lexicon.frames.kinds
         self.buffer = buffer
-    }
-
-    /// Takes up a sentence; the arrays of the one before are used again.
-    private mutating func begin(_ candidates: [Candidate], _ sentence: Range<Int>) {
+        self.findings = findings
         self.candidates = candidates
-        first = sentence.lowerBound
-        refill(&starts, with: -1, sentence.count)
-        refill(&firstMatch, with: -1, sentence.count)
-        refill(&matchEnd, with: -1, sentence.count)
-        refill(&kinds, with: [], sentence.count)
-        phraseMatches.removeAll(keepingCapacity: true)
-        for (index, candidate) in candidates.enumerated() {
-            let place = candidate.tokens.lowerBound - first
-            if starts.indices.contains(place), starts[place] < 0 { starts[place] = Int32(index) }
-        }
+        self.scratch = scratch
     }
 
-    private func refill<Element>(_ array: inout [Element], with value: Element, _ count: Int) {
-        array.removeAll(keepingCapacity: true)
-        array.append(contentsOf: repeatElement(value, count: count))
+    /// Takes up a sentence.
+    private func begin(_ sentence: Range<Int>) {
+        scratch.bounds.pointee.first = sentence.lowerBound
+        scratch.begin(count: sentence.count)
+        for index in candidates.indices {
+            let place = candidates[index].tokens.lowerBound - first
+            if scratch.starts.indices.contains(place), scratch.starts[place] < 0 {
+                scratch.starts[place] = Int32(index)
+            }
+        }
     }
 
     /// The first candidate that begins at a position.
     private func candidate(at position: Int) -> Int? {
         let place = position - first
-        guard starts.indices.contains(place), starts[place] >= 0 else { return nil }
-        return Int(starts[place])
+        guard scratch.starts.indices.contains(place) else { return nil }
+        let index = scratch.starts[place]
+        return index >= 0 ? Int(index) : nil
     }
 
-    /// The candidates that the clauses of a sentence state.
+    /// Visits the candidates that the clauses of a sentence state.
     ///
     /// - Complexity: O(tokens of the sentence), for given tables.
-    mutating func licences(of candidates: [Candidate], in sentence: Range<Int>) -> [Licence] {
-        begin(candidates, sentence)
-        var licences: [Licence] = []
+    func licences(in sentence: Range<Int>, _ visit: (Licence) -> Void) {
+        begin(sentence)
         var start = sentence.lowerBound
         for position in sentence where lexicon.traits(of: buffer.tokens[position]).contains(.semicolon) {
-            licences += clause(start..<position)
+            forEach(clause(start..<position), visit)
             start = position + 1
         }
-        return licences + clause(start..<sentence.upperBound)
+        forEach(clause(start..<sentence.upperBound), visit)
     }
 
-    private mutating func clause(_ range: Range<Int>) -> [Licence] {
-        end = range.upperBound
+    private func clause(_ range: Range<Int>) -> Licences {
+        var end = range.upperBound
         while end > range.lowerBound, isClosing(end - 1) { end -= 1 }
+        scratch.bounds.pointee.end = end
         var position = skipOpening(from: range.lowerBound)
         var subject = StatementFrame.Subject.nobody
-        var accepted: [Licence] = []
-        var pending: [Licence] = []
+        var accepted = Licences()
+        var pending = Licences()
         while position < end {
             guard let statement = statement(at: position, inheriting: subject) else { return accepted }
-            accepted += pending
+            append(pending, to: &accepted)
             pending = statement.licences
             subject = statement.subject
             position = skip([.tail, .adverb], from: statement.end)
@@ -105,7 +149,8 @@ struct StatementParser {
             guard let next = connector(at: position) else { return accepted }
             position = skip([.opener, .adverb], from: next)
         }
-        return accepted + pending
+        append(pending, to: &accepted)
+        return accepted
     }
 
     private func isClosing(_ position: Int) -> Bool {
@@ -113,7 +158,7 @@ struct StatementParser {
     }
 
     /// Bullets, numbers of items, neutral headings, openers.
-    private mutating func skipOpening(from start: Int) -> Int {
+    private func skipOpening(from start: Int) -> Int {
         var position = start
         if position < end, buffer.tokens[position].traits.contains(.number), position + 1 < end,
             lexicon.traits(of: buffer.tokens[position + 1]).contains(.enumerator)
@@ -126,11 +171,12 @@ struct StatementParser {
     }
 
     /// The end of a neutral heading with its colon.
-    private mutating func headingEnd(at position: Int) -> Int? {
-        guard position < end, candidate(at: position) == nil else { return nil }
-        matches.removeAll(keepingCapacity: true)
-        lexicon.trie.appendMatches(at: position, in: &buffer, to: &matches)
-        for match in matches {
+    private func headingEnd(at position: Int) -> Int? {
+        guard position < end, candidate(at: position) == nil, findings.heading(at: position) != nil else { return nil }
+        let matches = buffer.lookups
+        matches.removeAll()
+        lexicon.trie.appendMatches(at: position, in: buffer, to: matches)
+        for match in matches.all {
             guard case .heading(let heading) = lexicon.roles[Int(match.phrase)],
                 SectionHeading.effects[heading] == .none, Int(match.end) < end,
                 lexicon.traits(of: buffer.tokens[Int(match.end)]).contains(.colon)
@@ -141,69 +187,115 @@ struct StatementParser {
     }
 }
 
+// MARK: Licences
+
+extension StatementParser {
+    /// Appends a licence to a chain.
+    func append(_ candidate: Int, isNegated: Bool, _ source: LicenceSource, to chain: inout Licences) {
+        let place = Int32(scratch.licences.count)
+        scratch.licences.append(Licence(candidate: candidate, isNegated: isNegated, source: source))
+        append(Licences(first: place, last: place), to: &chain)
+    }
+
+    /// Appends a chain, which is used up by that, to another.
+    func append(_ other: Licences, to chain: inout Licences) {
+        guard !other.isEmpty else { return }
+        if chain.isEmpty {
+            chain = other
+        } else {
+            scratch.licences[Int(chain.last)].next = other.first
+            chain.last = other.last
+        }
+    }
+
+    /// The licences of candidates, all alike.
+    func licences(of candidates: Range<Int>, isNegated: Bool, _ source: LicenceSource) -> Licences {
+        var chain = Licences()
+        for candidate in candidates { append(candidate, isNegated: isNegated, source, to: &chain) }
+        return chain
+    }
+
+    /// Visits the licences of a chain in order.
+    @inline(__always) func forEach(_ chain: Licences, _ visit: (Licence) -> Void) {
+        var place = chain.first
+        while place >= 0 {
+            let licence = scratch.licences[Int(place)]
+            visit(licence)
+            place = licence.next
+        }
+    }
+
+    /// Whether a licence of a chain fits.
+    @inline(__always) func contains(_ chain: Licences, where fits: (Licence) -> Bool) -> Bool {
+        var found = false
+        forEach(chain) { found = found || fits($0) }
+        return found
+    }
+}
+
 // MARK: Phrases
 
 extension StatementParser {
     /// The end of the longest phrase of one of the roles at a position.
-    mutating func phraseEnd(_ wanted: FrameRoles, at position: Int) -> Int? {
+    func phraseEnd(_ wanted: FrameRoles, at position: Int) -> Int? {
+        longestMatch(wanted, at: position, endingBefore: .max).map { Int($0.end) }
+    }
+
+    /// The longest phrase of a kind at a position that ends before a limit.
+    func longest(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max) -> (role: FrameRole, end: Int)?
+    { longestMatch(wanted, at: position, endingBefore: limit).map { (roles[Int($0.phrase)], Int($0.end)) } }
+
+    @inline(__always) private func longestMatch(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int)
+        -> PhraseMatch?
+    {
         guard position < end else { return nil }
         let found = phrases(at: position)
-        guard !kinds[position - first].isDisjoint(with: wanted) else { return nil }
-        var best: Int?
-        for match in phraseMatches[found] where Int(match.end) <= end && Int(match.end) > best ?? 0 {
-            if wanted.contains(roleKinds[Int(match.phrase)]) { best = Int(match.end) }
+        guard !scratch.kinds[position - first].isDisjoint(with: wanted) else { return nil }
+        var best: PhraseMatch?
+        for index in found {
+            let match = scratch.phraseMatches[index]
+            guard Int(match.end) <= end, Int(match.end) < limit, match.end > best?.end ?? 0 else { continue }
+            if wanted.contains(roleKinds[Int(match.phrase)]) { best = match }
         }
         return best
     }
 
-    /// The longest phrase of a kind at a position that ends before a limit.
-    mutating func longest(
-        _ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max
-    ) -> (role: FrameRole, end: Int)? {
-        guard position < end else { return nil }
-        let found = phrases(at: position)
-        guard !kinds[position - first].isDisjoint(with: wanted) else { return nil }
-        var best: PhraseMatch?
-        for match in phraseMatches[found] where wanted.contains(roleKinds[Int(match.phrase)]) {
-            guard Int(match.end) <= end, Int(match.end) < limit, match.end > best?.end ?? 0 else { continue }
-            best = match
-        }
-        return best.map { (roles[Int($0.phrase)], Int($0.end)) }
-    }
+    /// The places of the phrases that begin at a position, of any kind; see ``role(_:at:endingAt:)``.
+    func phrasePlaces(at position: Int) -> Range<Int> { phrases(at: position) }
 
-    /// The phrases of a kind at a position that end at a given place, in the order of the tables.
-    mutating func roles(_ wanted: FrameRoles, at position: Int, endingAt place: Int) -> [FrameRole] {
-        phraseMatches[phrases(at: position)].compactMap { match in
-            Int(match.end) == place && wanted.contains(roleKinds[Int(match.phrase)]) ? roles[Int(match.phrase)] : nil
-        }
+    /// What the phrase at a place is, where it is of a kind and ends as is asked.
+    func role(_ wanted: FrameRoles, at place: Int, endingAt end: Int) -> FrameRole? {
+        let match = scratch.phraseMatches[place]
+        guard Int(match.end) == end, wanted.contains(roleKinds[Int(match.phrase)]) else { return nil }
+        return roles[Int(match.phrase)]
     }
 
     /// The phrases that begin at a position, looked up once.
-    private mutating func phrases(at position: Int) -> Range<Int> {
+    private func phrases(at position: Int) -> Range<Int> {
         guard position < end else { return 0..<0 }
         let place = position - first
-        if firstMatch[place] >= 0 {
-            let known = Int(firstMatch[place])..<Int(matchEnd[place])
-            buffer.work += known.count
-            return known
+        let known = scratch.firstMatch[place]
+        if known >= 0 {
+            let range = Int(known)..<Int(scratch.matchEnd[place])
+            buffer.note(work: range.count)
+            return range
         }
-        let start = phraseMatches.count
-        trie.appendMatches(at: position, in: &buffer, to: &phraseMatches)
-        for match in phraseMatches[start...] { kinds[place].formUnion(roleKinds[Int(match.phrase)]) }
-        firstMatch[place] = Int32(start)
-        matchEnd[place] = Int32(phraseMatches.count)
-        return start..<phraseMatches.count
+        let start = scratch.phraseMatches.count
+        trie.appendMatches(at: position, in: buffer, to: scratch.phraseMatches)
+        let range = start..<scratch.phraseMatches.count
+        for index in range { scratch.kinds[place].formUnion(roleKinds[Int(scratch.phraseMatches[index].phrase)]) }
+        scratch.firstMatch[place] = Int32(start)
+        scratch.matchEnd[place] = Int32(range.upperBound)
+        return range
     }
 
-    mutating func skip(_ roles: FrameRoles, from start: Int) -> Int {
+    func skip(_ roles: FrameRoles, from start: Int) -> Int {
         var position = start
         while self.candidate(at: position) == nil, let end = phraseEnd(roles, at: position) { position = end }
         return position
     }
 
-    private mutating func connector(at position: Int) -> Int? {
-        phraseEnd([.connector, .contrast], at: position)
-    }
+    private func connector(at position: Int) -> Int? { phraseEnd([.connector, .contrast], at: position) }
 
     func candidates(at position: Int) -> Range<Int>? {
         guard let first = candidate(at: position) else { return nil }

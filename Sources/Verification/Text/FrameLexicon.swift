@@ -153,9 +153,7 @@ struct FrameLexicon: Sendable {
         }
     }
 
-    mutating func seal(symbolCount: Int) {
-        trie.seal(symbolCount: symbolCount)
-    }
+    mutating func seal(symbolCount: Int) { trie.seal(symbolCount: symbolCount) }
 
     /// The phrase without its copula, as terse notes have it: "blood pressure low".
     private static func telegraphic(_ phrase: String) -> String {

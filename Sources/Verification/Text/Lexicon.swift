@@ -51,7 +51,7 @@ struct ValueOwner: Sendable, Hashable {
 }
 
 /// What single words are for the reader, whatever stands around them.
-struct WordTraits: OptionSet, Sendable {
+struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt32
 
     static let abbreviation = WordTraits(rawValue: 1 << 0)
@@ -99,11 +99,12 @@ struct WordTraits: OptionSet, Sendable {
 /// A class, since every part of a reading refers to it.
 final class Lexicon: Sendable {
     let vocabulary: Vocabulary
-    let trie: PhraseTrie
+    let trie: PhraseTable
     /// The phrases of licensed clauses.
     let frames: FrameLexicon
+    let frameTrie: PhraseTable
     /// The units of measurement.
-    let units: UnitLexicon
+    let units: UnitTable
     /// What each phrase means.
     let roles: [PhraseRole]
     /// Each phrase in words, alternatives chosen.
@@ -111,12 +112,17 @@ final class Lexicon: Sendable {
     /// What each phrase does as a cue; meaningless for other phrases.
     let cueRules: [CueRule]
     let cueTraits: [CueTraits]
+    /// The names of the tables of cues.
+    private let ruleNames = CueGroup.all.map(\.name)
     /// The numbers of words that the reader asks for by name.
     let possessiveS: Int32
     let of: Int32
     let concepts: [Concept]
     let valueOwners: [[ValueOwner]]
-    private let wordTraits: [WordTraits]
+    /// For every word what it is; written once, before anybody reads.
+    nonisolated(unsafe) let wordTraits: Tape<WordTraits>
+    /// For every word how it is formed.
+    private nonisolated(unsafe) let wordForms: Tape<WordForms>
     /// For every variable the inflected verbs among the first words of its concepts.
     private let verbForms: [Int: Set<Int32>]
 
@@ -132,9 +138,10 @@ final class Lexicon: Sendable {
 
     private init(_ builder: LexiconBuilder) {
         vocabulary = builder.vocabulary
-        trie = builder.trie
+        trie = builder.trie.table
         frames = builder.frames
-        units = builder.units
+        frameTrie = builder.frames.trie.table
+        units = builder.units.table
         roles = builder.roles
         texts = builder.texts
         let groupRules = CueGroup.all.enumerated().map { CueRule($1, at: $0) }
@@ -152,8 +159,21 @@ final class Lexicon: Sendable {
         of = builder.vocabulary.number(of: "of")
         concepts = builder.concepts
         valueOwners = builder.valueOwners
-        wordTraits = builder.wordTraits
+        wordTraits = Tape(builder.wordTraits)
+        wordForms = Tape(builder.vocabulary.words.map { WordForms($0) })
         verbForms = builder.verbForms
+    }
+
+    deinit {
+        wordTraits.deallocate()
+        wordForms.deallocate()
+    }
+
+    /// How a token's word is formed.
+    func forms(of token: Int, in buffer: TokenBuffer) -> WordForms {
+        let symbol = buffer.tokens[token].symbol
+        guard symbol == Vocabulary.unknown else { return wordForms[Int(symbol)] }
+        return WordForms(buffer.string(of: token..<token + 1).lowercased())
     }
 
     /// Whether a word is an inflected verb in the concepts of a variable.
@@ -163,13 +183,13 @@ final class Lexicon: Sendable {
 
     /// The name of the rule of a cue.
     func ruleName(of cue: FoundCue) -> String {
-        cue.rule.isAnswer ? "answer" : CueGroup.all[Int(cue.rule.group)].name
+        cue.rule.isAnswer ? "answer" : ruleNames[Int(cue.rule.group)]
     }
 
     /// What a token's word is for the reader.
     @inline(__always)
     func traits(of token: Token) -> WordTraits {
-        wordTraits[Int(token.symbol)]
+        token.word
     }
 
     /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
@@ -267,7 +287,9 @@ extension LexiconBuilder {
             }
         }
         add(rules.findings, .finding, to: &self)
-        for (state, entries) in rules.stateConcepts.enumerated() { add(entries, .state(state), to: &self) }
+        for (state, entries) in rules.stateConcepts.enumerated() {
+            add(entries, .state(state), to: &self)
+        }
         noteVerbForms(rules.findings + rules.stateConcepts.flatMap { $0 }, of: variable)
         add(rules.names, .name, to: &self)
         for (state, entries) in rules.values.enumerated() {
@@ -281,18 +303,25 @@ extension LexiconBuilder {
         let alternatives = entries.flatMap {
             PhraseCompiler.alternatives(of: Lexicon.pattern($0), vocabulary: &vocabulary)
         }
-        let first = Set(alternatives.compactMap { $0.text.split(separator: " ").first.map(String.init) })
+        let first = Set(
+            alternatives.compactMap { $0.text.split(separator: " ").first.map(String.init) })
         let stems = Set(first.filter { $0.hasSuffix("ing") }.map { $0.dropLast(3) })
         let forms = first.filter { word in
             if StatementWords.plainParticiples.contains(word) { return true }
-            return ["ed", "es", "s"].contains { word.hasSuffix($0) && stems.contains(word.dropLast($0.count)) }
+            return ["ed", "es", "s"].contains {
+                word.hasSuffix($0) && stems.contains(word.dropLast($0.count))
+            }
         }
-        verbForms[variable] = Set(forms.map { vocabulary.number(of: $0) }).subtracting([Vocabulary.unknown])
+        verbForms[variable] = Set(forms.map { vocabulary.number(of: $0) }).subtracting([
+            Vocabulary.unknown
+        ])
     }
 
     /// The words of a state are shared by many variables ("low"), so that one phrase has a list of owners.
     private mutating func addValue(_ entry: String, _ owner: ValueOwner) {
-        for alternative in PhraseCompiler.alternatives(of: Lexicon.pattern(entry), vocabulary: &vocabulary) {
+        for alternative in PhraseCompiler.alternatives(
+            of: Lexicon.pattern(entry), vocabulary: &vocabulary)
+        {
             let node = trie.node(for: alternative.symbols)
             if let group = valueGroups[node] {
                 if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
@@ -341,7 +370,8 @@ extension LexiconBuilder {
         declare(PlainWords.copulas, .copula)
         declare(["a", "an", "the", "his", "her", "their", "this"], .determiner)
         declare(["a", "an", "the"], .article)
-        declare(["a", "an", "the", "his", "her", "their", "this", "no", "any", "some", "of"], .nounOpener)
+        declare(
+            ["a", "an", "the", "his", "her", "their", "this", "no", "any", "some", "of"], .nounOpener)
         declare(["his", "her", "their", "its", "any", "some", "both"], .ownersPronoun)
         declare(StatementWords.nounLinks, .nounLink)
         declare(["|"], .bar)

@@ -28,7 +28,9 @@ enum PhraseCompiler {
     }
 
     /// Every token sequence that a pattern matches.
-    static func alternatives(of pattern: ConceptPattern, vocabulary: inout Vocabulary) -> [Alternative] {
+    static func alternatives(of pattern: ConceptPattern, vocabulary: inout Vocabulary)
+        -> [Alternative]
+    {
         pattern.alternatives.flatMap { pieces in alternatives(of: pieces, vocabulary: &vocabulary) }
     }
 
@@ -47,12 +49,14 @@ enum PhraseCompiler {
             switch piece {
             case .scalar(let scalar): view.append(scalar)
             case .letters(let minimum):
-                view.append(minimum == 0 ? PhrasePlaceholder.letters.scalar : PhrasePlaceholder.atLeastOneLetter.scalar)
+                view.append(
+                    minimum == 0
+                        ? PhrasePlaceholder.letters.scalar : PhrasePlaceholder.atLeastOneLetter.scalar)
             }
         }
         let text = String(view)
         let utf8 = Array(text.utf8)
-        let tokens = Scanner.scan(text, with: emptyVocabulary, isPattern: true).tokens
+        let tokens = tokens(of: utf8)
         var results = [Alternative(symbols: [], text: "", isExact: true)]
         for (index, token) in tokens.enumerated() {
             let range = Int(token.bytes.lowerBound)..<Int(token.bytes.upperBound)
@@ -71,6 +75,15 @@ enum PhraseCompiler {
         return results.filter { !$0.symbols.isEmpty }
     }
 
+    private static func tokens(of pattern: [UInt8]) -> [Token] {
+        var buffer = TokenBuffer()
+        defer { buffer.deallocate() }
+        return pattern.withUnsafeBufferPointer { bytes in
+            Scanner.scan(bytes, into: &buffer, with: emptyVocabulary, nil, isPattern: true)
+            return Array(buffer.tokens[0..<buffer.count])
+        }
+    }
+
     private typealias Option = (symbol: Int32, text: String, isExact: Bool)
 
     /// What may stand at one token of a pattern; `nil` for nothing.
@@ -82,7 +95,8 @@ enum PhraseCompiler {
             let folded = fold(word, token: tokens[index])
             let option: Option = (vocabulary.add(folded), folded, true)
             let mayBeMissing =
-                isInnerHyphen(folded, at: index, of: tokens) || isClosingPoint(folded, at: index, of: tokens)
+                isInnerHyphen(folded, at: index, of: tokens)
+                || isClosingPoint(folded, at: index, of: tokens)
             return mayBeMissing ? [option, nil] : [option]
         }
         var pattern = WordPattern()
@@ -123,6 +137,7 @@ enum PhraseCompiler {
 
     /// The point of an abbreviation may be left out at the end of a phrase: "Transp.".
     private static func isClosingPoint(_ word: String, at index: Int, of tokens: [Token]) -> Bool {
-        word == "." && index > 0 && index == tokens.count - 1 && tokens[index - 1].traits.contains(.word)
+        word == "." && index > 0 && index == tokens.count - 1
+            && tokens[index - 1].traits.contains(.word)
     }
 }

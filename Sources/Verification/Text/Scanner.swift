@@ -4,34 +4,35 @@ import CausalEngine
 struct Scanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let vocabulary: Vocabulary
+    /// For every word what it is for the reader; nothing while patterns are cut.
+    private let words: Tape<WordTraits>?
     /// Whether the placeholders of wildcards count as letters.
     private let isPattern: Bool
-    private var buffer = TokenBuffer()
+    private let buffer: TokenBuffer
     private var position = 0
     /// Scalars minus bytes so far: what has to be added to a byte offset to have a scalar offset.
     private var scalarShift = 0
     private var newlines = 2
     private var isAfterSpace = true
 
-    /// The tokens of a text.
+    /// Cuts a text into the tokens of a buffer.
     ///
     /// - Complexity: O(*n*) in the bytes of the text, for a given vocabulary.
-    static func scan(_ text: String, with vocabulary: Vocabulary, isPattern: Bool = false) -> TokenBuffer {
-        var text = text
-        var buffer = text.withUTF8 { bytes in
-            var scanner = Scanner(bytes: bytes, vocabulary: vocabulary, isPattern: isPattern)
-            scanner.run()
-            return scanner.buffer
-        }
-        buffer.text = text
-        return buffer
+    static func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer, with vocabulary: Vocabulary,
+        _ words: Tape<WordTraits>?, isPattern: Bool = false
+    ) {
+        buffer.begin(bytes)
+        var scanner = Scanner(buffer: buffer, vocabulary: vocabulary, words: words, isPattern: isPattern)
+        scanner.run()
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary, isPattern: Bool) {
-        self.bytes = bytes
+    private init(buffer: TokenBuffer, vocabulary: Vocabulary, words: Tape<WordTraits>?, isPattern: Bool) {
+        self.buffer = buffer
+        bytes = buffer.bytes
         self.vocabulary = vocabulary
+        self.words = words
         self.isPattern = isPattern
-        buffer.tokens.reserveCapacity(bytes.count / 5 + 8)
     }
 
     private mutating func run() {
@@ -51,11 +52,10 @@ struct Scanner {
                 scanBeyondASCII()
             }
         }
-        buffer.work += bytes.count
+        buffer.note(work: bytes.count)
     }
 
-    @inline(__always)
-    private func peek(_ distance: Int) -> UInt8 {
+    @inline(__always) private func peek(_ distance: Int) -> UInt8 {
         position + distance < bytes.count ? bytes[position + distance] : 0
     }
 
@@ -100,10 +100,10 @@ struct Scanner {
         token.firstClass = Int32(buffer.classes.count)
         let (found, tried) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lowered in
             for index in word.indices { lowered.initializeElement(at: index, to: word[index].lowercased) }
-            return vocabulary.appendClasses(of: UnsafeBufferPointer(lowered), to: &buffer.classes)
+            return vocabulary.appendClasses(of: UnsafeBufferPointer(lowered), to: buffer.classes)
         }
         token.classCount = UInt8(found)
-        buffer.work += tried
+        buffer.note(work: tried)
     }
 
     private mutating func scanNumber() {
@@ -249,7 +249,7 @@ struct Scanner {
         newlines = 0
         isAfterSpace = false
         return Token(
-            symbol: symbol, traits: traits, bytes: Int32(start)..<Int32(end),
+            symbol: symbol, word: words?[Int(symbol)] ?? [], traits: traits, bytes: Int32(start)..<Int32(end),
             scalars: Int32(start + scalarShift)..<Int32(end + scalarShift))
     }
 }

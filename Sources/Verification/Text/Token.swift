@@ -1,7 +1,7 @@
 /// One word, number or sign of a text, with where it stands.
-struct Token {
+struct Token: BitwiseCopyable {
     /// What is known of a token's form.
-    struct Traits: OptionSet {
+    struct Traits: OptionSet, BitwiseCopyable {
         let rawValue: UInt8
 
         /// Letters, digits and marks.
@@ -27,37 +27,94 @@ struct Token {
     /// The number of the token's word classes.
     var classCount: UInt8 = 0
     var traits: Traits
+    /// What the word is for the reader.
+    let word: WordTraits
+    private var firstByte: Int32
+    private var endByte: Int32
+    private var firstScalar: Int32
+    private var endScalar: Int32
+
+    /// A token of no word class at a place in UTF-8 bytes and in Unicode scalars.
+    init(symbol: Int32, word: WordTraits, traits: Traits, bytes: Range<Int32>, scalars: Range<Int32>) {
+        self.symbol = symbol
+        self.word = word
+        self.traits = traits
+        firstByte = bytes.lowerBound
+        endByte = bytes.upperBound
+        firstScalar = scalars.lowerBound
+        endScalar = scalars.upperBound
+    }
+
     /// The place in UTF-8 bytes.
-    var bytes: Range<Int32>
+    var bytes: Range<Int32> { firstByte..<endByte }
+
     /// The place in Unicode scalars.
-    var scalars: Range<Int32>
+    var scalars: Range<Int32> {
+        get { firstScalar..<endScalar }
+        set {
+            firstScalar = newValue.lowerBound
+            endScalar = newValue.upperBound
+        }
+    }
 }
 
-/// The tokens of one text.
-struct TokenBuffer {
-    /// The text, in native UTF-8.
-    var text = ""
-    var tokens: [Token] = []
+/// The tokens of one text. It refers to the text and to storage that belongs to a ``ReadingSpace``.
+struct TokenBuffer: BitwiseCopyable {
+    /// The text in UTF-8; valid while the text is read.
+    var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    let tokens: Tape<Token>
     /// The word classes of all tokens, one after the other.
-    var classes: [Int32] = []
-    /// What has been done so far, in elementary steps: bytes scanned, edges followed, matches looked at.
-    var work = 0
+    let classes: Tape<Int32>
+    /// The matches of one look-up, read at once.
+    let lookups: Tape<PhraseMatch>
+    private let steps: UnsafeMutablePointer<Int>
 
-    var count: Int { tokens.count }
+    /// Storage for the tokens of texts.
+    init() {
+        tokens = Tape(capacity: 256)
+        classes = Tape()
+        lookups = Tape()
+        steps = .allocate(capacity: 1)
+        steps.initialize(to: 0)
+    }
+
+    /// Frees the storage of this and every copy.
+    func deallocate() {
+        tokens.deallocate()
+        classes.deallocate()
+        lookups.deallocate()
+        steps.deallocate()
+    }
+
+    /// Takes up a text.
+    mutating func begin(_ text: UnsafeBufferPointer<UInt8>) {
+        bytes = text
+        tokens.removeAll()
+        classes.removeAll()
+        steps.pointee = 0
+    }
+
+    @inline(__always) var count: Int { tokens.count }
+
+    /// What has been done so far, in elementary steps: bytes scanned, edges followed, matches looked at.
+    var work: Int { steps.pointee }
+
+    /// Counts elementary steps.
+    @inline(__always) func note(work: Int) { steps.pointee += work }
 
     /// The words of a range of tokens as they stand in the text.
     func string(of range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
-        let utf8 = text.utf8
-        let start = utf8.index(utf8.startIndex, offsetBy: Int(tokens[range.lowerBound].bytes.lowerBound))
-        let end = utf8.index(utf8.startIndex, offsetBy: Int(tokens[range.upperBound - 1].bytes.upperBound))
-        return String(text[start..<end])
+        let start = Int(tokens[range.lowerBound].bytes.lowerBound)
+        let end = Int(tokens[range.upperBound - 1].bytes.upperBound)
+        return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     /// The number at a token; commas that group its digits are left out.
     func number(at index: Int) -> Double? {
         guard tokens[index].traits.contains(.number) else { return nil }
-        return Double(string(of: index..<index + 1).filter { $0 != "," })
+        let digits = string(of: index..<index + 1)
+        return Double(digits.utf8.contains(0x2C) ? digits.filter { $0 != "," } : digits)
     }
 
     /// A range of tokens in Unicode scalars.

@@ -45,26 +45,52 @@ struct UnitLexicon: Sendable {
         own[variable] = known
     }
 
-    mutating func seal(symbolCount: Int) {
-        trie.seal(symbolCount: symbolCount)
+    mutating func seal(symbolCount: Int) { trie.seal(symbolCount: symbolCount) }
+
+    /// The units laid out for reading; to be called once the lexicon is sealed.
+    var table: UnitTable {
+        let count = (own.keys.max() ?? -1) + 1
+        return UnitTable(trie: trie.table, units: units, own: (0..<count).map { Array(own[$0] ?? []) })
+    }
+}
+
+/// The units that a text may write, and those of each variable, for reading.
+final class UnitTable: Sendable {
+    private let trie: PhraseTable
+    /// For every spelling its unit.
+    private let units: [Int]
+    /// The units of each variable.
+    private let own: [[Int]]
+
+    init(trie: PhraseTable, units: [Int], own: [[Int]]) {
+        self.trie = trie
+        self.units = units
+        self.own = own
     }
 
     /// The longest unit that begins at a token.
     ///
     /// - Returns: its end, and whether the variable is measured in it; `nil` where no unit stands.
-    func unit(at position: Int, of variable: Int, in buffer: inout TokenBuffer) -> (end: Int, isOwn: Bool)? {
+    func unit(at position: Int, of variable: Int, in buffer: TokenBuffer) -> (end: Int, isOwn: Bool)? {
         guard position < buffer.count else { return nil }
-        var matches: [PhraseMatch] = []
-        trie.appendMatches(at: position, in: &buffer, to: &matches)
-        guard let end = matches.map(\.end).max() else { return nil }
-        let longest = matches.filter { $0.end == end }.map { units[Int($0.phrase)] }
-        return (Int(end), !(own[variable] ?? []).isDisjoint(with: longest))
+        let matches = buffer.lookups
+        matches.removeAll()
+        trie.appendMatches(at: position, in: buffer, to: matches)
+        var end: Int32 = 0
+        for match in matches.all { end = max(end, match.end) }
+        guard end > 0 else { return nil }
+        let isOwn = matches.all.contains { $0.end == end && isUnit(units[Int($0.phrase)], of: variable) }
+        return (Int(end), isOwn)
+    }
+
+    private func isUnit(_ unit: Int, of variable: Int) -> Bool {
+        own.indices.contains(variable) && own[variable].contains(unit)
     }
 
     /// Whether a variable's unit stands right before a token, and where it begins.
-    func ownUnit(endingAt end: Int, of variable: Int, in buffer: inout TokenBuffer) -> Int? {
+    func ownUnit(endingAt end: Int, of variable: Int, in buffer: TokenBuffer) -> Int? {
         for start in stride(from: end - 1, through: max(0, end - 6), by: -1) {
-            if let unit = unit(at: start, of: variable, in: &buffer), unit.isOwn, unit.end == end { return start }
+            if let unit = unit(at: start, of: variable, in: buffer), unit.isOwn, unit.end == end { return start }
         }
         return nil
     }

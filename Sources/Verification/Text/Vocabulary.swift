@@ -19,6 +19,24 @@ struct Vocabulary: Sendable {
     /// For every first byte the patterns that may match.
     private var buckets: [[Int32]] = Array(repeating: [], count: 256)
 
+    /// How the words of a pattern begin.
+    private struct Head {
+        var pattern: Int32
+        var symbol: Int32
+        /// The literal bytes that they begin with, in `headBytes`.
+        var start: Int32
+        var end: Int32
+        /// The least number of bytes.
+        var minimum: Int32
+        /// Whether every word that begins so, and is as long, matches.
+        var isWhole: Bool
+    }
+
+    /// The heads of the buckets, one bucket after the other, and where each begins.
+    private var heads: [Head] = []
+    private var firstHead: [Int32] = Array(repeating: 0, count: 257)
+    private var headBytes: [UInt8] = []
+
     /// An open-addressed table from the hash of a folded ASCII word to its number.
     private var slots: [Int32] = []
     private var bytes: [UInt8] = []
@@ -74,6 +92,25 @@ struct Vocabulary: Sendable {
             while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
             slots[slot] = Int32(number)
         }
+        layOutHeads()
+    }
+
+    private mutating func layOutHeads() {
+        for bucket in buckets.indices {
+            firstHead[bucket] = Int32(heads.count)
+            for index in buckets[bucket] {
+                let (pattern, symbol) = patterns[Int(index)]
+                let literal = pattern.head
+                let start = Int32(headBytes.count)
+                headBytes += literal
+                heads.append(
+                    Head(
+                        pattern: index, symbol: symbol, start: start, end: Int32(headBytes.count),
+                        minimum: Int32(literal.count + (pattern.isHeadAlone ? pattern.tail ?? 0 : 0)),
+                        isWhole: pattern.isHeadAlone))
+            }
+        }
+        firstHead[buckets.count] = Int32(heads.count)
     }
 
     static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -105,7 +142,9 @@ struct Vocabulary: Sendable {
         guard place.count == word.count else { return false }
         let start = Int(place.lowerBound)
         return bytes.withUnsafeBufferPointer { stored in
-            for index in 0..<word.count where stored[start + index] != word[index].lowercased { return false }
+            for index in 0..<word.count where stored[start + index] != word[index].lowercased {
+                return false
+            }
             return true
         }
     }
@@ -113,22 +152,35 @@ struct Vocabulary: Sendable {
     /// Appends the classes that a folded word belongs to.
     ///
     /// - Returns: the number of classes, and the number of patterns tried.
-    func appendClasses(of word: UnsafeBufferPointer<UInt8>, to classes: inout [Int32]) -> (found: Int, tried: Int) {
+    func appendClasses(of word: UnsafeBufferPointer<UInt8>, to classes: Tape<Int32>) -> (
+        found: Int, tried: Int
+    ) {
         guard let first = word.first else { return (0, 0) }
-        let bucket = buckets[Int(first)]
+        let range = Int(firstHead[Int(first)])..<Int(firstHead[Int(first) + 1])
         var found = 0
-        for index in bucket {
-            let (pattern, symbol) = patterns[Int(index)]
-            guard found < 255, pattern.matches(word) else { continue }
-            classes.append(symbol)
+        for place in range {
+            let head = heads[place]
+            guard found < 255, isHead(head, of: word) else { continue }
+            if !head.isWhole, !patterns[Int(head.pattern)].pattern.matches(word) { continue }
+            classes.append(head.symbol)
             found += 1
         }
-        return (found, bucket.count)
+        return (found, range.count)
+    }
+
+    @inline(__always)
+    private func isHead(_ head: Head, of word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.count >= Int(head.minimum) else { return false }
+        for index in 0..<Int(head.end - head.start)
+        where headBytes[Int(head.start) + index] != word[index] {
+            return false
+        }
+        return true
     }
 
     /// Whether any word class may hold a word that begins with this byte.
     @inline(__always)
     func mayHaveClass(_ first: UInt8) -> Bool {
-        !buckets[Int(first)].isEmpty
+        firstHead[Int(first)] < firstHead[Int(first) + 1]
     }
 }

@@ -24,6 +24,15 @@ struct WordPattern: Hashable {
         return first.bytes.first
     }
 
+    /// The literal bytes that a word must begin with.
+    var head: [UInt8] {
+        guard let first = parts.first, first.gap == nil else { return [] }
+        return first.bytes
+    }
+
+    /// Whether nothing is asked of a word but its head and its length.
+    var isHeadAlone: Bool { parts.count == 1 && parts[0].gap == nil && tail != nil }
+
     mutating func append(_ bytes: [UInt8]) {
         if tail == nil, let last = parts.indices.last {
             parts[last].bytes += bytes
@@ -33,9 +42,7 @@ struct WordPattern: Hashable {
         }
     }
 
-    mutating func appendGap(minimum: Int) {
-        tail = (tail ?? 0) + minimum
-    }
+    mutating func appendGap(minimum: Int) { tail = (tail ?? 0) + minimum }
 
     /// Whether the folded word matches.
     ///
