@@ -165,8 +165,8 @@ struct ChatCommandTests {
             let ledger = "killed-\(round).ledger"
             let invocation = try Command.start(
                 [
-                    "generate", "asia", "-n", "40", "--seed", "1", "--realizer", "chat", "--base-url", server.baseURL,
-                    "--ledger", ledger,
+                    "generate", "asia", "-n", "40", "--seed", "1", "--realizer", "chat", "--strategy", "targeted",
+                    "--base-url", server.baseURL, "--ledger", ledger,
                 ], in: folder)
             begun.wait()
             kill(invocation.process.processIdentifier, SIGKILL)
@@ -327,8 +327,8 @@ struct ChatCommandTests {
         let server = try server()
         let result = try Command.run(
             [
-                "open", "asia", "--realizer", "chat", "--base-url", server.baseURL, "--snapshot", "120x40", "--keys",
-                "n",
+                "open", "asia", "--realizer", "chat", "--strategy", "targeted", "--base-url", server.baseURL, "--snapshot",
+                "120x40", "--keys", "n",
             ],
             in: folder)
         #expect(result.status == 0, "\(result.errors)")

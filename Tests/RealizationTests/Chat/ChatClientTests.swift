@@ -20,7 +20,7 @@ struct ChatClientTests {
     typealias Act = ScriptedServer.Act
 
     /// Hardly any pause, so that tests need not wait.
-    static let hasty = RetryPolicy(base: .microseconds(10), cap: .milliseconds(1), patience: .seconds(600))
+    static let hasty = RetryPolicy(base: .microseconds(10), cap: .milliseconds(1), patience: .seconds(3600))
 
     func request(_ text: String = "Hello") -> ChatRequest {
         ChatRequest(

@@ -19,7 +19,7 @@ struct ChatRealizerTests {
                 baseURL: server.baseURL, model: "m", maxTokens: maxTokens, responseFormat: format),
             client: ChatClient(
                 endpoint: try ChatEndpoint(baseURL: server.baseURL), deadlines: .patient(),
-                retries: RetryPolicy(base: .microseconds(1))))
+                retries: RetryPolicy(base: .microseconds(1), patience: .seconds(3600))))
     }
 
     private func request(row: UInt64 = 0, attempt: Int = 0, correction: Correction? = nil) -> DraftRequest {
