@@ -327,7 +327,8 @@ struct ChatCommandTests {
         let server = try server()
         let result = try Command.run(
             [
-                "open", "asia", "--realizer", "chat", "--strategy", "targeted", "--base-url", server.baseURL, "--snapshot",
+                "open", "asia", "--realizer", "chat", "--strategy", "targeted", "--base-url", server.baseURL,
+                "--snapshot",
                 "120x40", "--keys", "n",
             ],
             in: folder)

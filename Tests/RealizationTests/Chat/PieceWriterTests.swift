@@ -16,7 +16,7 @@ struct PieceWriterTests {
             network: network, settings: ChatSettings(baseURL: server.baseURL, model: "m", stop: ["###"]),
             client: ChatClient(
                 endpoint: try ChatEndpoint(baseURL: server.baseURL), deadlines: .patient(),
-                retries: RetryPolicy(base: .microseconds(1))))
+                retries: RetryPolicy(base: .microseconds(1), patience: .seconds(3600))))
     }
 
     private func request(_ pieces: [DraftPiece], attempt: Int = 0) -> DraftRequest {
