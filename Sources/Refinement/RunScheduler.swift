@@ -71,7 +71,7 @@ public final class RunScheduler: Sendable {
                 skeletons: progress.count, ended: progress.count - open.count,
                 accepted: progress.count { $0.isAccepted }))
         if tokenLimit != nil { tokens.store(try ledger.tokens(of: run), ordering: .relaxed) }
-        let queue = SkeletonQueue(Self.grouped(open, hasTwins: run.counterfactual != nil))
+        let queue = WorkQueue(Self.grouped(open, hasTwins: run.counterfactual != nil))
         let isComplete = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<min(concurrency, queue.count) {
                 group.addTask { try await self.work(on: queue, report) }
@@ -99,7 +99,9 @@ public final class RunScheduler: Sendable {
     }
 
     /// Refines one skeleton after another; returns whether none is left over.
-    private func work(on queue: SkeletonQueue, _ report: @escaping @Sendable (RunEvent) -> Void) async throws -> Bool {
+    private func work(
+        on queue: WorkQueue<[[SkeletonProgress]]>, _ report: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> Bool {
         while mayBegin {
             guard let items = queue.next() else { return true }
             for item in items {
@@ -153,24 +155,4 @@ public final class RunScheduler: Sendable {
     private static func name(_ kind: String, _ model: String?) -> String {
         kind + (model.map { " (\($0))" } ?? "")
     }
-}
-
-/// The skeletons of a run that are still open, handed out in order: a run that is stopped has done the first ones.
-private final class SkeletonQueue: Sendable {
-    private let items: [[SkeletonProgress]]
-    private let taken = Atomic(0)
-
-    init(_ items: [[SkeletonProgress]]) {
-        self.items = items
-    }
-
-    var count: Int { items.count }
-
-    /// The next skeletons, to be refined one after the other.
-    func next() -> [SkeletonProgress]? {
-        let place = taken.add(1, ordering: .relaxed).oldValue
-        return items.indices.contains(place) ? items[place] : nil
-    }
-
-    var isEmpty: Bool { taken.load(ordering: .relaxed) >= items.count }
 }

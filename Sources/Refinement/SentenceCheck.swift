@@ -38,26 +38,22 @@ struct SentenceCheck: Sendable {
     }
 }
 
-/// A text cut into its sentences.
+/// A text cut into sentences where the verifier reads them apart.
 struct SentenceText {
-    private let scalars: [Unicode.Scalar]
+    private let text: TextSentences
     /// The sentences as offsets in Unicode scalars.
     let sentences: [Range<Int>]
 
     init(_ text: String, verifier: Verifier) {
-        scalars = Array(text.unicodeScalars)
+        self.text = TextSentences(text)
         sentences = verifier.sentences(in: text)
     }
 
     /// The number of scalars.
-    var count: Int { scalars.count }
+    var count: Int { text.length }
 
     /// The words of a range.
-    subscript(range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[range])
-        return String(view)
-    }
+    subscript(range: Range<Int>) -> String { text[range] }
 
     /// The sentences that some spans touch, by position.
     func positions(of spans: [Range<Int>]) -> Set<Int> {

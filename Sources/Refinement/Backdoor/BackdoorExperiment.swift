@@ -197,7 +197,7 @@ public final class BackdoorExperiment: Sendable {
     private func forEach(
         _ positions: Range<Int>, _ body: @escaping @Sendable (Int) async throws -> Bool
     ) async throws -> Bool {
-        let queue = PositionQueue(positions)
+        let queue = WorkQueue(positions)
         return try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<min(concurrency, positions.count) {
                 group.addTask {
@@ -210,21 +210,6 @@ public final class BackdoorExperiment: Sendable {
             }
             return try await group.reduce(into: true) { $0 = $0 && $1 }
         }
-    }
-}
-
-/// Positions handed out in order: an experiment that is stopped has done the first ones.
-private final class PositionQueue: Sendable {
-    private let positions: Range<Int>
-    private let taken = Atomic(0)
-
-    init(_ positions: Range<Int>) {
-        self.positions = positions
-    }
-
-    func next() -> Int? {
-        let position = positions.lowerBound + taken.add(1, ordering: .relaxed).oldValue
-        return positions.contains(position) ? position : nil
     }
 }
 
