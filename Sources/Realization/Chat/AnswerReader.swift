@@ -92,6 +92,7 @@ struct AnswerReader {
                 hasKey: key != nil)
         }
         hasChoice = hasChoice || chunk.hasChoice
+        completion.hasThoughts = completion.hasThoughts || chunk.hasThoughts
         finishReason = chunk.finishReason ?? finishReason
         completion.promptTokens = chunk.promptTokens ?? completion.promptTokens
         completion.completionTokens = chunk.completionTokens ?? completion.completionTokens
@@ -132,8 +133,11 @@ struct AnswerReader {
         }
         guard hasChoice else { throw .empty }
         completion.reason = Self.reason(finishReason, isRefusal: !refusal.isEmpty)
+        completion.hasThoughts = completion.hasThoughts || thoughts.hasThought
         // Whoever stops in the middle of a thought has not come to what was asked.
-        if thoughts.isThinking, completion.reason == "stop" { completion.reason = "length" }
+        if thoughts.isThinking || completion.isThoughtAlone, completion.reason == "stop" {
+            completion.reason = "length"
+        }
         return completion
     }
 

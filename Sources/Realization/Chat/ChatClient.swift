@@ -36,7 +36,7 @@ public final class ChatClient: Sendable {
     private let limit: ConcurrencyLimit
     private let unanswered = Mutex<[UInt64: Unanswered]>([:])
     private let wasReached = Atomic(false)
-    private let refusesSchemas = Atomic(false)
+    private let dialect = Mutex(ServerDialect())
 
     /// The requests for one skeleton since the last one that was answered.
     private struct Unanswered {
@@ -72,34 +72,53 @@ public final class ChatClient: Sendable {
     /// How many requests may be in flight now.
     public var concurrency: Int { limit.current }
 
-    /// Asks for a completion, as often as there is hope, and hands on its text as it comes. A server that does not take
-    /// schemas is asked without.
+    /// The parameters that the server has refused so far.
+    public var refusedParameters: [ChatParameter] {
+        dialect.withLock { dialect in ChatParameter.allCases.filter(dialect.refused.contains) }
+    }
+
+    /// Asks for a completion, as often as there is hope, and hands on its text as it comes.
+    ///
+    /// What the server does not take (schemas, a temperature, a seed …) is left out from then on. A model of which nothing came but
+    /// thoughts is asked once more and from then on with room for them; the tokens of both are counted.
     ///
     /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
     public func complete(
         _ request: ChatRequest, for purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
-        guard request.properties != nil else { return try await send(request, purpose, report) }
-        var plain = request
-        plain.properties = nil
-        if refusesSchemas.load(ordering: .relaxed) { return try await send(plain, purpose, report) }
-        do {
-            return try await send(request, purpose, report)
-        } catch ChatFailure.badRequest {
-            // Whatever else it refuses, it refuses again.
-            let completion = try await send(plain, purpose, report)
-            refusesSchemas.store(true, ordering: .relaxed)
-            return completion
+        var thoughts: ChatCompletion?
+        // Every round has learnt something, and there is little to be learnt.
+        while true {
+            let dialect = dialect.withLock { $0 }
+            do {
+                var completion = try await send(request, in: dialect, purpose, report)
+                if let thoughts { completion.add(thoughts) }
+                guard completion.isThoughtAlone, !dialect.thinks else { return completion }
+                thoughts = completion
+                self.dialect.withLock { $0.thinks = true }
+                if !completion.text.isEmpty { report(.restarted) }
+            } catch ChatFailure.badRequest(_, _, let parameter?) where dialect.takes(parameter) {
+                self.dialect.withLock { _ = $0.refused.insert(parameter) }
+            } catch ChatFailure.badRequest(_, _, nil) where request.properties != nil && dialect.takes(.responseFormat)
+            {
+                // Whatever else it refuses, it refuses again.
+                var plain = request
+                plain.properties = nil
+                let completion = try await send(plain, in: dialect, purpose, report)
+                self.dialect.withLock { _ = $0.refused.insert(.responseFormat) }
+                return completion
+            }
         }
     }
 
     private func send(
-        _ request: ChatRequest, _ purpose: Purpose, _ report: @escaping @Sendable (ChatEvent) -> Void
+        _ request: ChatRequest, in dialect: ServerDialect, _ purpose: Purpose,
+        _ report: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
         let hasText = Atomic(false)
         return try await repeating(purpose) { [exchange] in
             if hasText.exchange(false, ordering: .relaxed) { report(.restarted) }
-            return try await exchange.complete(request) { event in
+            return try await exchange.complete(request, in: dialect) { event in
                 hasText.store(event != .restarted, ordering: .relaxed)
                 report(event)
             }

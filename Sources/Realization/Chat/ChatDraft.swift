@@ -19,7 +19,7 @@ struct ChatDraft: Sendable {
         if !messages.isEmpty { messages[messages.count - 1].content += demands.map { "\n\n" + $0 }.joined() }
         self.request = ChatRequest(
             messages: messages, model: settings.model, temperature: settings.temperature, topP: settings.topP,
-            maxTokens: settings.tokens(for: request.facts.count), stop: settings.stop,
+            maxTokens: settings.tokens(for: request.facts.count), ceiling: settings.maxTokens, stop: settings.stop,
             seed: ChatRealizer.seed(of: request), properties: form?.keys)
     }
 

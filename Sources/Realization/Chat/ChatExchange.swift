@@ -13,11 +13,12 @@ struct ChatExchange: Sendable {
     static let longestEvent = 10 << 20
     static let longestBody = 64 << 20
 
-    /// Sends the request and hands on text as it comes; a text that turns out to be a thought is taken back.
+    /// Sends the request as the server takes it and hands on text as it comes; a text that turns out to be a thought is taken
+    /// back.
     ///
     /// - Throws: ``ChatFailure``, or `CancellationError` as soon as the task is cancelled.
     func complete(
-        _ request: ChatRequest, _ take: @escaping @Sendable (ChatEvent) -> Void
+        _ request: ChatRequest, in dialect: ServerDialect, _ take: @escaping @Sendable (ChatEvent) -> Void
     ) async throws -> ChatCompletion {
         let url = endpoint.url(of: "chat/completions")
         let sent = TransportRequest(
@@ -25,7 +26,7 @@ struct ChatExchange: Sendable {
             headers: [
                 "Content-Type": "application/json", "Accept": "text/event-stream, application/json",
                 "User-Agent": "causalsynth",
-            ], key: key, body: Data(request.body(isStreamed: true).text.utf8))
+            ], key: key, body: Data(request.body(isStreamed: true, in: dialect).text.utf8))
         return try await withDeadlines(deadlines) { watch in
             var answer = AnswerReader(
                 key: key, model: request.model, server: endpoint.server, url: url.absoluteString)

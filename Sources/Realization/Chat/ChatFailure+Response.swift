@@ -24,6 +24,7 @@ extension ChatFailure {
         default: break
         }
         if error.isContextOverflow { return .contextOverflow(error.sizes) }
+        if let parameter = error.refusedParameter { return .badRequest(status: status, detail, parameter: parameter) }
         if error.namesModel(model) { return .wrongModel(model, server: server, known: []) }
         if error.isFilter { return .filtered(detail) }
         return .badRequest(status: status, detail)

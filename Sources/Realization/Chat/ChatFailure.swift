@@ -37,8 +37,8 @@ public enum ChatFailure: Error, Sendable, Hashable {
     case contextOverflow(String)
     /// The server would not let the prompt pass.
     case filtered(String)
-    /// The server does not take the request.
-    case badRequest(status: Int, String)
+    /// The server does not take the request; `parameter` is what of it, where that can be left out.
+    case badRequest(status: Int, String, parameter: ChatParameter? = nil)
 }
 
 extension ChatFailure: DraftFailure {
@@ -134,7 +134,7 @@ extension ChatFailure: CustomStringConvertible {
             "the prompt does not fit the model's context" + Self.said(detail) + "; give the server a larger context."
         case .filtered(let detail):
             "the server filters the prompt" + Self.said(detail) + "."
-        case .badRequest(let status, let detail):
+        case .badRequest(let status, let detail, _):
             "the server does not take the request (status \(status))" + Self.said(detail) + "."
         }
     }

@@ -13,6 +13,8 @@ public struct ChatRequest: Sendable, Hashable {
     public var topP: Double
     /// The most tokens of the answer.
     public var maxTokens: Int
+    /// The most tokens of the answer and the thoughts before it; `nil` for as many as the client finds fit.
+    public var ceiling: Int?
     /// Texts at which the answer ends.
     public var stop: [String]
     /// The server's seed. Servers batch requests, so that the same seed may well give another text.
@@ -23,13 +25,14 @@ public struct ChatRequest: Sendable, Hashable {
     /// One chat completion to be asked for.
     public init(
         messages: [PromptMessage], model: String, temperature: Double, topP: Double, maxTokens: Int,
-        stop: [String] = [], seed: UInt64, properties: [String]? = nil
+        ceiling: Int? = nil, stop: [String] = [], seed: UInt64, properties: [String]? = nil
     ) {
         self.messages = messages
         self.model = model
         self.temperature = temperature
         self.topP = topP
         self.maxTokens = maxTokens
+        self.ceiling = ceiling
         self.stop = stop
         self.seed = seed
         self.properties = properties
@@ -37,8 +40,10 @@ public struct ChatRequest: Sendable, Hashable {
 
     /// The request as OpenAI's protocol writes it.
     ///
-    /// - Parameter isStreamed: whether it asks for a stream, which ends with a count of tokens.
-    func body(isStreamed: Bool) -> JSONValue {
+    /// - Parameters:
+    ///   - isStreamed: whether it asks for a stream, which ends with a count of tokens.
+    ///   - dialect: what the server takes.
+    func body(isStreamed: Bool, in dialect: ServerDialect = .init()) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = [
             ("model", .string(model)),
             (
@@ -46,14 +51,24 @@ public struct ChatRequest: Sendable, Hashable {
                 .array(messages.map { ["role": .string($0.role), "content": .string($0.content)] })
             ),
         ]
-        if isStreamed { members += [("stream", true), ("stream_options", ["include_usage": true])] }
-        members += [
-            ("temperature", .number(temperature)), ("top_p", .number(topP)), ("max_tokens", .integer(maxTokens)),
-            ("seed", .unsigned(seed)),
-        ]
-        if !stop.isEmpty { members.append(("stop", .array(stop.map { .string($0) }))) }
-        if let properties { members.append(("response_format", Self.format(properties))) }
+        if isStreamed { members.append(("stream", true)) }
+        for parameter in ChatParameter.allCases where dialect.takes(parameter) {
+            guard let value = value(of: parameter, isStreamed: isStreamed, in: dialect) else { continue }
+            members.append((parameter.rawValue, value))
+        }
         return .object(members)
+    }
+
+    private func value(of parameter: ChatParameter, isStreamed: Bool, in dialect: ServerDialect) -> JSONValue? {
+        switch parameter {
+        case .maxTokens, .maxCompletionTokens: .integer(dialect.tokens(for: self))
+        case .temperature: .number(temperature)
+        case .topP: .number(topP)
+        case .seed: .unsigned(seed)
+        case .stop: stop.isEmpty ? nil : .array(stop.map { .string($0) })
+        case .responseFormat: properties.map(Self.format)
+        case .streamOptions: isStreamed ? ["include_usage": true] : nil
+        }
     }
 
     private static func format(_ properties: [String]) -> JSONValue {
@@ -81,6 +96,8 @@ public struct ChatCompletion: Sendable, Hashable {
     public var promptTokens: Int?
     /// The tokens of the text, where the server counts them.
     public var completionTokens: Int?
+    /// Whether the model thought before it answered.
+    public var hasThoughts = false
 
     /// A chat completion that has come to its end.
     public init(text: String, reason: String, promptTokens: Int? = nil, completionTokens: Int? = nil) {
@@ -88,5 +105,14 @@ public struct ChatCompletion: Sendable, Hashable {
         self.reason = reason
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
+    }
+
+    /// Whether nothing came but thoughts.
+    var isThoughtAlone: Bool { hasThoughts && text.allSatisfy(\.isWhitespace) }
+
+    /// Counts the tokens of an earlier try as well.
+    mutating func add(_ earlier: ChatCompletion) {
+        if let tokens = earlier.promptTokens { promptTokens = (promptTokens ?? 0) + tokens }
+        if let tokens = earlier.completionTokens { completionTokens = (completionTokens ?? 0) + tokens }
     }
 }

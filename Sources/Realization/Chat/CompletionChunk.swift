@@ -6,6 +6,8 @@ struct CompletionChunk: Sendable {
     var text = ""
     /// More text of a refusal, where the server tells it apart.
     var refusal = ""
+    /// Whether the model thinks, where the server tells thoughts apart from the answer.
+    var hasThoughts = false
     /// Whether a model was heard at all: an answer, its thoughts, or a finish reason.
     var hasChoice = false
     /// Why the answer ended, when it has.
@@ -39,6 +41,8 @@ struct CompletionChunk: Sendable {
         if let choice { take(choice) }
         promptTokens = json["usage"]?["prompt_tokens"]?.int
         completionTokens = json["usage"]?["completion_tokens"]?.int
+        let thoughts = json["usage"]?["completion_tokens_details"]?["reasoning_tokens"]?.int ?? 0
+        hasThoughts = hasThoughts || thoughts > 0
     }
 
     private mutating func take(_ choice: JSONValue) {
@@ -48,6 +52,7 @@ struct CompletionChunk: Sendable {
             text = choice["text"]?.string ?? ""
             return
         }
+        hasThoughts = ["reasoning_content", "reasoning"].contains { !(message[$0]?.string ?? "").isEmpty }
         refusal = message["refusal"]?.string ?? ""
         let parts = message["content"]?.elements ?? []
         text = message["content"]?.string ?? parts.compactMap { $0["text"]?.string }.joined()
@@ -62,6 +67,8 @@ struct ServerError: Sendable, Hashable {
     var type: String?
     /// The cause, such as `context_length_exceeded`.
     var code: String?
+    /// The parameter that is at fault, where it is told.
+    var parameter: String?
     /// The size of the prompt, where it is told.
     var promptTokens: Int?
     /// The size of the context, where it is told.
@@ -69,11 +76,21 @@ struct ServerError: Sendable, Hashable {
 
     /// The error that a member `error` holds: an object, or only its message.
     init(_ json: JSONValue) {
-        message = json.string ?? json["message"]?.string ?? json["detail"]?.string ?? ""
+        message =
+            json.string ?? json["message"]?.string ?? json["detail"]?.string ?? Self.complaints(json["detail"]) ?? ""
+        parameter = json["param"]?.string
         type = json["type"]?.string
         code = json["code"]?.string ?? json["code"]?.int.map(String.init)
         promptTokens = json["n_prompt_tokens"]?.int
         contextSize = json["n_ctx"]?.int
+    }
+
+    /// What is wrong with each place of a request, as servers in Python's FastAPI tell it.
+    private static func complaints(_ detail: JSONValue?) -> String? {
+        detail?.elements?.map { complaint in
+            let place = complaint["loc"]?.elements?.compactMap { $0.string ?? $0.int.map(String.init) } ?? []
+            return place.joined(separator: ".") + ": " + (complaint["msg"]?.string ?? "")
+        }.joined(separator: "; ")
     }
 
     /// The error that an answer is instead of a completion: under `error`, or the whole of it (vLLM).

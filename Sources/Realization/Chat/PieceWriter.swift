@@ -48,7 +48,8 @@ struct PieceWriter: Sendable {
     ) async throws -> ChatCompletion {
         let chat = ChatRequest(
             messages: messages, model: settings.model, temperature: settings.temperature, topP: settings.topP,
-            maxTokens: min(settings.maxTokens ?? .max, Self.sentenceTokens), stop: settings.stop + ["\n"],
+            maxTokens: min(settings.maxTokens ?? .max, Self.sentenceTokens), ceiling: settings.maxTokens,
+            stop: settings.stop + ["\n"],
             seed: Self.seed(of: name, in: request))
         let purpose = ChatClient.Purpose(seed: request.seed, row: request.row, attempt: request.attempt)
         return try await client.complete(chat, for: purpose, report)

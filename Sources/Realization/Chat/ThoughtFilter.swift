@@ -5,6 +5,8 @@
 struct ThoughtFilter {
     /// Whether a thought is begun and not ended.
     private(set) var isThinking = false
+    /// Whether any thought was heard.
+    private(set) var hasThought = false
     private var held: [UInt8] = []
     private var hasText = false
     private var trims = false
@@ -20,6 +22,7 @@ struct ThoughtFilter {
         while let (range, isOpening) = firstTag(in: bytes) {
             if !isThinking { take(bytes[..<range.lowerBound], isVoid: !isOpening, &events) }
             isThinking = isOpening
+            hasThought = true
             trims = !hasText
             bytes.removeFirst(range.upperBound)
         }

@@ -125,12 +125,23 @@ struct ServerExamination {
             }
             let seconds = (clock.now - start) / .seconds(1)
             report.findings += Self.findings(on: completion, pieces: pieces.withLock { $0 }, seconds: seconds)
+            report.findings += Self.findings(on: client.refusedParameters)
         } catch let failure as ChatFailure {
             report.findings.append(
                 DoctorFinding(.llm, "writing", .problem, failure.description, mend: failure.mend))
         } catch {
             report.findings.append(DoctorFinding(.llm, "writing", .problem, "\(error)"))
         }
+    }
+
+    private static func findings(on refused: [ChatParameter]) -> [DoctorFinding] {
+        guard !refused.isEmpty else { return [] }
+        let names = refused.map(\.rawValue).joined(separator: ", ")
+        return [
+            DoctorFinding(
+                .llm, "parameters", .warning, "it does not take \(names)",
+                mend: "nothing: what it does not take is left out")
+        ]
     }
 
     private static func findings(on completion: ChatCompletion, pieces: Int, seconds: Double) -> [DoctorFinding] {

@@ -116,4 +116,65 @@ extension ChatClientTests {
         let failure = try await ask(try self.client(other.baseURL), request).failure
         #expect(failure == .badRequest(status: 400, "bad temperature"))
     }
+
+    @Test(
+        "What a server says that it does not take is left out from then on, however it says it",
+        arguments: [
+            (
+                [ChatParameter.maxTokens],
+                #"{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use "#
+                    + #"'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"x"}}"#
+            ),
+            (
+                [.temperature],
+                #"{"error":{"message":"Unsupported value: 'temperature' does not support 0.7 with this model. Only the "#
+                    + #"default (1) value is supported.","param":"temperature","code":"unsupported_value"}}"#
+            ),
+            (
+                [.seed],
+                #"{"error":{"message":"Invalid JSON payload received. Unknown name \"seed\": Cannot find field."}}"#
+            ),
+            (
+                [.streamOptions, .seed],
+                #"{"detail":[{"loc":["body","NAME"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]}"#
+            ),
+        ])
+    func refusals(parameters: [ChatParameter], error: String) async throws {
+        let server = try ScriptedServer { request, _ in
+            let refused = parameters.first { request.body.contains("\"\($0.rawValue)\"") }
+            return refused.map { [.answer(400, error.replacing("NAME", with: $0.rawValue))] } ?? .text("All well.")
+        }
+        let client = try client(server.baseURL)
+        for _ in 0..<2 { #expect(try await ask(client, request()).completion?.text == "All well.") }
+        #expect(server.completions.count == parameters.count + 2)
+        #expect(client.refusedParameters == parameters)
+        let body = server.completions.last?.body ?? ""
+        #expect(body.contains("\"max_completion_tokens\"") == (parameters == [.maxTokens]))
+    }
+
+    @Test("A server that refuses a parameter that is not sent is not asked again")
+    func absurdRefusal() async throws {
+        let error = #"{"error":{"message":"unsupported","param":"max_completion_tokens"}}"#
+        let outcome = try await ask([[.answer(400, error)]])
+        #expect(outcome.failure == .badRequest(status: 400, "unsupported", parameter: .maxCompletionTokens))
+        #expect(outcome.requests.count == 1)
+    }
+
+    @Test("A model of which only thoughts came is given room for them, and what they cost is counted")
+    func room() async throws {
+        let server = try ScriptedServer { request, _ in
+            request.body.contains("\"stop\"") ? .text("<think>", reason: "stop") : .text("<think>hm</think>All well.")
+        }
+        let client = try client(server.baseURL)
+        var request = request()
+        (request.maxTokens, request.stop) = (48, ["\n"])
+        let first = try await ask(client, request).completion
+        #expect(first?.text == "All well." && first?.promptTokens == 200 && first?.completionTokens == 40)
+        #expect(try await ask(client, request).completion?.promptTokens == 100)
+        #expect(server.completions.map { $0.body.contains("\"max_tokens\":4144") } == [false, true, true])
+        // No more than whoever pays for it allows.
+        request.ceiling = 500
+        _ = try await ask(client, request)
+        #expect(server.completions.last?.body.contains("\"max_tokens\":500") == true)
+    }
 }
