@@ -11,16 +11,4 @@ public protocol KnownAcceptance: Realizer {
     func acceptance(of values: [Value], corrections: Int) -> Double
 }
 
-extension KnownAcceptance {
-    /// φ of blind retry: 1 − (1 − p)^(retries + 1), since fresh drafts are independent.
-    ///
-    /// - Parameters:
-    ///   - values: the skeleton's values, indexed like the network's variables.
-    ///   - retries: how many fresh drafts may follow the first one.
-    public func blindAcceptance(of values: [Value], retries: Int) -> Double {
-        let miss = 1 - acceptance(of: values, corrections: 0)
-        return 1 - (0...max(0, retries)).reduce(1) { product, _ in product * miss }
-    }
-}
-
 extension SimulatedRealizer: KnownAcceptance {}

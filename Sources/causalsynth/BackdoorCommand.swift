@@ -168,10 +168,7 @@ struct BackdoorCommand: AsyncParsableCommand {
             meters, network: network, attemptBudget: settings.attemptBudget, provenance: provenance,
             acceptance: known.map { known in
                 { values in
-                    KnownLaw.Acceptance(
-                        oneShot: known.acceptance(of: values, corrections: 0),
-                        blind: known.blindAcceptance(of: values, retries: settings.maxIterations),
-                        refined: known.acceptance(of: values, corrections: settings.maxIterations))
+                    .init(retries: settings.maxIterations) { known.acceptance(of: values, corrections: $0) }
                 }
             })
     }

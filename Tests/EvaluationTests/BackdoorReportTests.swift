@@ -89,13 +89,14 @@ struct BackdoorReportTests {
     func knownLaw() throws {
         let network = try network()
         let law = KnownLaw(network.scm, drawn: []) { values in
-            values[1] == .state(0)
-                ? KnownLaw.Acceptance(oneShot: 0.1, blind: 0.19, refined: 0.91)
-                : KnownLaw.Acceptance(oneShot: 0.2, blind: 0.36, refined: 0.36)
+            KnownLaw.Acceptance(retries: 1) { corrections in
+                values[1] == .state(0) ? [0.1, 0.91][corrections] : [0.2, 0.36][corrections]
+            }
         }
         #expect(law.isOverModel)
         #expect(abs((law.oneShot.divergences?.chi2 ?? 0) - 1.0 / 9) < 1e-12)
         #expect(abs((law.refined.divergences?.chi2 ?? 0) - 3025.0 / 16129) < 1e-12)
+        #expect(abs(law.blind.realizability - (0.5 * 0.19 + 0.5 * 0.36)) < 1e-12)
         #expect(abs(law.orderReversed - 0.5) < 1e-12 && law.gainReversed == 0)
     }
 

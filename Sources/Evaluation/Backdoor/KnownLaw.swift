@@ -11,11 +11,15 @@ public struct KnownLaw: Sendable, Hashable {
         /// After corrections.
         public var refined: Double
 
-        /// The probabilities of the streams.
-        public init(oneShot: Double, blind: Double, refined: Double) {
-            self.oneShot = oneShot
-            self.blind = blind
-            self.refined = refined
+        /// The probabilities of a skeleton whose first draft may be followed by so many others.
+        ///
+        /// Blind retry draws afresh, and independently, each time: 1 − (1 − p)^(retries + 1).
+        ///
+        /// - Parameter realized: the probability that at most so many corrections realize it.
+        public init(retries: Int, realized: (_ corrections: Int) -> Double) {
+            oneShot = realized(0)
+            blind = 1 - (0...max(0, retries)).reduce(1) { [oneShot] product, _ in product * (1 - oneShot) }
+            refined = realized(max(0, retries))
         }
     }
 

@@ -19,7 +19,7 @@ extension Profile {
     /// is a function of the values, so estimates by cells stay as they are.
     ///
     /// - Complexity: O(rules of the profile).
-    func withConflicts(_ values: [Value]) -> [Value] {
+    public func withConflicts(_ values: [Value]) -> [Value] {
         values
             + values.indices.filter { priors.indices.contains($0) && !priors[$0].isEmpty }.map {
                 .state(conflicts($0, in: values) == true ? 1 : 0)

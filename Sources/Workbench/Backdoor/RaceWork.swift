@@ -111,10 +111,7 @@ private final class RaceBoard: Sendable {
             conditions: refined.conditions,
             known: (writer as? any KnownAcceptance).map { known in
                 KnownLaw(network.scm, drawn: refined.skeletons) { values in
-                    KnownLaw.Acceptance(
-                        oneShot: known.acceptance(of: values, corrections: 0),
-                        blind: known.blindAcceptance(of: values, retries: retries),
-                        refined: known.acceptance(of: values, corrections: retries))
+                    .init(retries: retries) { known.acceptance(of: values, corrections: $0) }
                 }
             },
             facts: zip(network.variables, tallies).filter { $0.1.conflicting.trials > 0 }.map {

@@ -70,6 +70,7 @@ struct WorkContext: Sendable {
                 let skeleton = Skeleton(row: UInt64(row), seed: draw.world.seed, values: values, noise: [])
                 try await refine(skeleton, earlier: earlier, limit: limit, report: report)
             case .measure(let values, let atOnce, let inTheEnd):
+                let values = values.map(network.profile.withConflicts)
                 let meters = Meters(
                     oneShot: BiasReading(SelectionBias(values: values, accepted: atOnce)),
                     refined: BiasReading(SelectionBias(values: values, accepted: inTheEnd)))
