@@ -97,7 +97,9 @@ extension CausationReport {
                 Self.line(
                     "PNS", probabilities.necessityAndSufficiency,
                     "both: \(effect) with \(cause), and not with \(other)"),
-                "  (in brackets: all values that agree with the distributions of cause and effect, whatever the noise)",
+                AnswerLayout.wrapped(
+                    "  (in brackets: all values that agree with the distributions of cause and effect, whatever the noise)",
+                    indent: 3),
             ]
         }
         let through = AnswerLayout.list(effects.mediators.map { variables[$0].name })
@@ -134,6 +136,7 @@ extension CausationReport {
     }
 
     private static func row(_ name: String, _ number: String, _ meaning: String) -> String {
-        "  \(AnswerLayout.padded(name, 10))  \(AnswerLayout.padded(number, 26))  \(meaning)"
+        AnswerLayout.wrapped(
+            "  \(AnswerLayout.padded(name, 10))  \(AnswerLayout.padded(number, 26))  \(meaning)", indent: 42)
     }
 }

@@ -67,7 +67,8 @@ struct QueryCommand: ParsableCommand {
                 return
             } catch {
                 guard error.isOfRealNumbers, method == nil else { throw error }
-                StandardError.write("causalsynth: \(Printable.text(error.description)) Estimating instead.\n")
+                StandardError.write(
+                    "causalsynth: \(Printable.text(error.description)) Estimating by likelihood weighting instead.\n")
             }
         }
         answer.result = .estimated(
