@@ -1,5 +1,5 @@
 /// Whether what is mentioned is said to be there.
-public enum Assertion: String, Sendable, Hashable, Codable, CaseIterable {
+public enum Assertion: String, Sendable, Hashable, Codable, CaseIterable, BitwiseCopyable {
     /// Said to be there.
     case present
     /// Said not to be there.
@@ -9,7 +9,7 @@ public enum Assertion: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// When what is mentioned is said to hold.
-public enum Temporality: String, Sendable, Hashable, Codable, CaseIterable {
+public enum Temporality: String, Sendable, Hashable, Codable, CaseIterable, BitwiseCopyable {
     /// Now.
     case current
     /// In the past only.
@@ -19,7 +19,7 @@ public enum Temporality: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// Of whom it is said.
-public enum Experiencer: String, Sendable, Hashable, Codable, CaseIterable {
+public enum Experiencer: String, Sendable, Hashable, Codable, CaseIterable, BitwiseCopyable {
     /// The subject of the text.
     case patient
     /// Somebody else, such as a relative.

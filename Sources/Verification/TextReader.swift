@@ -6,7 +6,6 @@ import CausalEngine
 /// found in one pass. A reader is made once for a network and may be used from any thread.
 public struct TextReader: Sendable {
     let analyser: Analyser
-    private let variableCount: Int
 
     /// A reader for the variables of a network, by the rules of its profile.
     ///
@@ -15,9 +14,7 @@ public struct TextReader: Sendable {
     /// - Complexity: O(size of the rules).
     public init(network: Network) {
         analyser = Analyser(
-            lexicon: Lexicon(network: network), variables: network.variables,
-            rules: network.profile.wording.map(\.reading), suppressesOverlaps: true)
-        variableCount = network.variables.count
+            lexicon: Lexicon(network: network), suppressesOverlaps: true)
     }
 
     /// A reader for free phrases, each taken as it is written; overlapping ones are all reported, one given twice once.
@@ -25,8 +22,7 @@ public struct TextReader: Sendable {
         var seen: Set<String> = []
         let distinct = concepts.filter { seen.insert($0).inserted }
         analyser = Analyser(
-            lexicon: Lexicon(concepts: distinct), variables: [], rules: [], suppressesOverlaps: false)
-        variableCount = 0
+            lexicon: Lexicon(concepts: distinct), suppressesOverlaps: false)
     }
 
     /// What a text says of every variable, by the assertion rules alone; see ``Verifier`` for strict reading.
@@ -40,16 +36,13 @@ public struct TextReader: Sendable {
     ///
     /// - Complexity: O(*n*) in the length of the text.
     public func read(_ text: String, mode: VerificationMode) -> Reading {
-        let analysis = analyser.analyse(text, mode: mode)
-        let variables = Combination.variables(
-            of: analysis.mentions, facts: analysis.facts, count: variableCount)
-        return Reading(mentions: analysis.mentions, variables: variables)
+        analyser.analyse(text, mode: mode).reading
     }
 
     /// Every mention of a concept, in the order of the text.
     ///
     /// - Complexity: O(*n*) in the length of the text.
     public func mentions(in text: String) -> [Mention] {
-        analyser.analyse(text, mode: .lenient).mentions
+        analyser.analyse(text, mode: .lenient).reading.mentions
     }
 }

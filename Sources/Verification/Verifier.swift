@@ -5,17 +5,23 @@ public struct Verifier: Sendable {
     /// How much a text must say for a value to count as stated.
     public let mode: VerificationMode
     let reader: TextReader
-    private let variables: [Variable]
-    private let derivable: [Bool]
-    private let latent: [Bool]
+    private let expectations: [Expectation]
+
+    /// What a verdict on a variable depends on, besides the reading.
+    private struct Expectation: Sendable {
+        var isLatent: Bool
+        var isDerivable: Bool
+        /// How its numbers are worded, where it has numbers.
+        var quantity: Quantity?
+    }
 
     /// A verifier for the texts of a network.
     public init(network: Network, mode: VerificationMode = .strict) {
         self.mode = mode
         reader = TextReader(network: network)
-        variables = network.variables
-        derivable = network.profile.wording.map(\.isDerivable)
-        latent = network.variables.map(\.isLatent)
+        expectations = zip(network.variables, network.profile.wording).map { variable, wording in
+            Expectation(isLatent: variable.isLatent, isDerivable: wording.isDerivable, quantity: variable.quantity)
+        }
     }
 
     /// Reads a text and compares it with the values of a skeleton.
@@ -24,39 +30,40 @@ public struct Verifier: Sendable {
     /// - Complexity: O(*n*) in the length of the text.
     public func check(_ text: String, against values: [Value]) -> TextCheck {
         let reading = reader.read(text, mode: mode)
-        var verdicts: [Verdict] = []
-        verdicts.reserveCapacity(variables.count)
-        reading.variables.withUnsafeBufferPointer { readings in
-            for (variable, expected) in zip(variables.indices, values) {
-                if let verdict = verdict(on: variable, expected, readings[variable]) { verdicts.append(verdict) }
+        let count = min(expectations.count, values.count)
+        let verdicts = [Verdict](unsafeUninitializedCapacity: count) { verdicts, initialized in
+            for variable in 0..<count {
+                let expected = values[variable]
+                guard let kind = kind(of: variable, expected, reading.variables) else { continue }
+                let found = reading.variables[variable]
+                verdicts.initializeElement(
+                    at: initialized,
+                    to: Verdict(
+                        variable: variable, kind: kind, expected: kind == .leaked ? nil : expected, found: found.value,
+                        spans: found.spans, cue: found.cue, rule: found.rule))
+                initialized += 1
             }
         }
         return TextCheck(reading: reading, verdicts: Verdicts(all: verdicts))
     }
 
-    private func verdict(on variable: Int, _ expected: Value, _ reading: VariableReading) -> Verdict? {
-        var verdict = Verdict(
-            variable: variable, kind: .match, expected: expected, found: reading.value, spans: reading.spans,
-            cue: reading.cue, rule: reading.rule)
-        if latent[variable] {
-            guard reading.status != .unstated else { return nil }
-            verdict.kind = .leaked
-            verdict.expected = nil
-            return verdict
+    /// The kind of the verdict on a variable, where there is one.
+    private func kind(of variable: Int, _ expected: Value, _ readings: [VariableReading]) -> Verdict.Kind? {
+        let status = readings[variable].status
+        if expectations[variable].isLatent { return status == .unstated ? nil : .leaked }
+        return switch status {
+        case .stated: isSame(readings[variable].value, expected, of: variable) ? .match : .contradicted
+        case .unstated: expectations[variable].isDerivable ? .match : .absent
+        case .uncertain: .uncertain
+        case .conflicting: .conflicting
         }
-        switch reading.status {
-        case .stated: verdict.kind = isSame(reading.value, expected, of: variable) ? .match : .contradicted
-        case .unstated: verdict.kind = derivable[variable] ? .match : .absent
-        case .uncertain: verdict.kind = .uncertain
-        case .conflicting: verdict.kind = .conflicting
-        }
-        return verdict
     }
 
     /// Numbers are the same when they are worded alike at the declared decimals.
     private func isSame(_ found: Value?, _ expected: Value, of variable: Int) -> Bool {
         guard let found else { return false }
-        return found == expected
-            || variables[variable].wordedText(of: found) == variables[variable].wordedText(of: expected)
+        if found == expected { return true }
+        guard case (.number(let found), .number(let expected)) = (found, expected) else { return false }
+        return expectations[variable].quantity?.areWordedAlike(found, expected) ?? false
     }
 }

@@ -1,5 +1,5 @@
 /// One value of one variable.
-public enum Value: Sendable, Hashable {
+public enum Value: Sendable, Hashable, BitwiseCopyable {
     /// The state at an index of a categorical variable.
     case state(Int)
     /// The number of a continuous variable.

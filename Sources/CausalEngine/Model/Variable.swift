@@ -82,15 +82,26 @@ public struct Quantity: Sendable, Hashable {
 
     /// The number rounded half to even at the declared decimals, as text without an exponent.
     public func text(of number: Double) -> String {
-        guard number.isFinite, abs(number) < 1e15 else { return "\(number)" }
-        var scale = 1.0
-        for _ in 0..<max(0, decimals) { scale *= 10 }
-        let scaled = (number * scale).rounded(.toNearestOrEven)
-        guard abs(scaled) < 9e15 else { return "\(number)" }
+        guard let scaled = scaled(number) else { return "\(number)" }
         let digits = String(Int64(abs(scaled)))
         let sign = scaled < 0 ? "-" : ""
         guard decimals > 0 else { return sign + digits }
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+
+    /// Whether two numbers are worded alike: whether their texts are the same.
+    public func areWordedAlike(_ first: Double, _ second: Double) -> Bool {
+        guard let one = scaled(first), let other = scaled(second) else { return text(of: first) == text(of: second) }
+        return one == other
+    }
+
+    /// The number in units of its last decimal; `nil` where it is too large to be written so.
+    private func scaled(_ number: Double) -> Double? {
+        guard number.isFinite, abs(number) < 1e15 else { return nil }
+        var scale = 1.0
+        for _ in 0..<max(0, decimals) { scale *= 10 }
+        let scaled = (number * scale).rounded(.toNearestOrEven)
+        return abs(scaled) < 9e15 ? scaled : nil
     }
 }

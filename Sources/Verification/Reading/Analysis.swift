@@ -2,25 +2,19 @@ import CausalEngine
 
 /// Everything that the reader found in one text.
 struct Analysis {
-    var mentions: [Mention] = []
-    /// What each mention says of its variable.
-    var facts: [MentionFact] = []
+    var reading: Reading
     /// How much was done, in elementary steps; grows linearly with the text.
-    var work = 0
+    var work: Int
 }
 
-/// Reads a text: scan, find, cut into sentences, join attributes with values, draw scopes, decide.
+/// Reads a text: scan, find, cut into sentences, join attributes with values, draw scopes, decide, combine.
 struct Analyser: Sendable {
     let lexicon: Lexicon
-    let variables: [Variable]
-    let rules: [ReadingRules]
     let suppressesOverlaps: Bool
     private let spaces = ReadingSpaces()
 
-    init(lexicon: Lexicon, variables: [Variable], rules: [ReadingRules], suppressesOverlaps: Bool) {
+    init(lexicon: Lexicon, suppressesOverlaps: Bool) {
         self.lexicon = lexicon
-        self.variables = variables
-        self.rules = rules
         self.suppressesOverlaps = suppressesOverlaps
     }
 
@@ -33,27 +27,48 @@ struct Analyser: Sendable {
         var text = text
         return text.withUTF8 { bytes in
             spaces.withSpace { space in
-                Scanner.scan(bytes, into: &space.buffer, with: lexicon.vocabulary, lexicon.wordTraits)
-                Finder.find(in: space, lexicon: lexicon, suppressesOverlaps: suppressesOverlaps)
-                SentenceSplitter(tokens: space.buffer.tokens, findings: space.findings, lexicon: lexicon).split(
-                    into: space.sentences)
-                return body(space)
+                // The rows that everything below refers to belong to the lexicon.
+                withExtendedLifetime(lexicon) {
+                    Scanner.scan(bytes, into: &space.buffer, with: lexicon.words)
+                    let tables = lexicon.tables
+                    Finder.find(in: space, lexicon: tables, suppressesOverlaps: suppressesOverlaps)
+                    SentenceSplitter(tokens: space.buffer.tokens, findings: space.findings, lexicon: tables).split(
+                        into: space.sentences)
+                    return body(space)
+                }
             }
         }
     }
 
     private func analyse(_ space: ReadingSpace, mode: VerificationMode) -> Analysis {
+        space.facts.removeAll()
+        let capacity = space.findings.concepts.count
+        let mentions = [Mention](unsafeUninitializedCapacity: capacity) { mentions, count in
+            analyse(space, mode) { candidate, asserted in
+                let mention = mention(of: candidate, asserted, mode, in: space)
+                mentions.initializeElement(at: count, to: mention)
+                count += 1
+            }
+        }
+        let variables = Combination.variables(
+            of: mentions, facts: space.facts, heads: space.firstFacts, count: lexicon.tables.variables.count)
+        return Analysis(reading: Reading(mentions: mentions, variables: variables), work: space.buffer.work)
+    }
+
+    /// Visits every candidate of the text, in order, with what it comes to.
+    @inline(__always)
+    private func analyse(
+        _ space: ReadingSpace, _ mode: VerificationMode, _ visit: (Candidate, Asserted) -> Void
+    ) {
+        let tables = lexicon.tables
         let buffer = space.buffer
         let findings = space.findings
         let candidates = space.candidates
-        let attributes = AttributeReader(lexicon: lexicon, buffer: buffer, findings: findings, variables: variables)
-        let scopes = ScopeReader(lexicon: lexicon, buffer: buffer)
+        let assertions = space.assertions
+        let attributes = AttributeReader(lexicon: tables, buffer: buffer, findings: findings, scratch: space.numbers)
+        let scopes = ScopeReader(lexicon: tables, buffer: buffer)
         let parser = StatementParser(
-            lexicon: lexicon, buffer: buffer, findings: findings, candidates: candidates, scratch: space.parsing)
-        var analysis = Analysis()
-        analysis.mentions.reserveCapacity(findings.concepts.count)
-        analysis.facts.reserveCapacity(findings.concepts.count)
-        var assertions: [Asserted] = []
+            lexicon: tables, buffer: buffer, findings: findings, candidates: candidates, scratch: space.parsing)
         var nextConcept = 0
         var nextCue = 0
         for sentence in space.sentences.all {
@@ -72,22 +87,19 @@ struct Analyser: Sendable {
             attributes.resolve(candidates, in: sentence.tokens)
             let reaching = scopes.free(cues, of: candidates, in: sentence.tokens, with: space.scopes)
             scopes.mark(candidates, with: reaching, in: sentence.tokens)
-            assertions.removeAll(keepingCapacity: true)
-            for index in candidates.indices { assertions.append(asserted(of: candidates[index], in: sentence)) }
-            if mode == .strict { license(&assertions, in: sentence.tokens, by: parser) }
-            for index in candidates.indices { note(candidates[index], assertions[index], mode, buffer, in: &analysis) }
+            assertions.removeAll()
+            for candidate in candidates.all { assertions.append(asserted(of: candidate, in: sentence)) }
+            if mode == .strict { license(assertions, in: sentence.tokens, by: parser) }
+            for index in candidates.indices { visit(candidates[index], assertions[index]) }
         }
-        analysis.work = buffer.work
-        return analysis
     }
 
     private func candidate(_ match: PhraseMatch) -> Candidate {
-        guard case .concept(let index) = lexicon.roles[Int(match.phrase)] else {
+        guard case .concept(let index) = lexicon.tables.roles[match.phrase] else {
             return Candidate(concept: 0, variable: 0, kind: .free, at: match)
         }
-        return lexicon.concepts.withUnsafeBufferPointer { concepts in
-            Candidate(concept: index, variable: concepts[index].variable, kind: concepts[index].kind, at: match)
-        }
+        let role = lexicon.tables.concepts[index]
+        return Candidate(concept: index, variable: role.variable, kind: role.kind, at: match)
     }
 
     private func asserted(of candidate: Candidate, in sentence: Sentence) -> Asserted {
@@ -101,7 +113,7 @@ struct Analyser: Sendable {
     }
 
     /// Notes which mentions a licensed frame states.
-    private func license(_ assertions: inout [Asserted], in sentence: Range<Int>, by parser: StatementParser) {
+    private func license(_ assertions: Tape<Asserted>, in sentence: Range<Int>, by parser: StatementParser) {
         parser.licences(in: sentence) { licence in
             let assertion: Assertion = licence.isNegated ? .absent : .present
             guard assertions[licence.candidate].decision.assertion == assertion else { return }
@@ -110,15 +122,15 @@ struct Analyser: Sendable {
     }
 
     /// Words a mention, and notes what it says as strictly as the mode asks for.
-    private func note(
-        _ candidate: Candidate, _ asserted: Asserted, _ mode: VerificationMode, _ buffer: TokenBuffer,
-        in analysis: inout Analysis
-    ) {
+    @inline(__always)
+    private func mention(
+        of candidate: Candidate, _ asserted: Asserted, _ mode: VerificationMode, in space: ReadingSpace
+    ) -> Mention {
         let decision = asserted.decision
         var (cue, rule) = decision.explanation(in: lexicon)
         if let reason = candidate.openReason {
             rule = reason.rawValue
-            cue = candidate.valueTokens.map { buffer.string(of: $0) }
+            cue = candidate.valueTokens.map { space.buffer.string(of: $0) }
         }
         var value = asserted.value
         switch mode {
@@ -132,25 +144,24 @@ struct Analyser: Sendable {
             rule = "narrow denial"
         default: break
         }
-        let span = buffer.scalars(of: candidate.tokens)
+        let span = space.buffer.scalars(of: candidate.tokens)
         let isFree = candidate.kind == .free
-        analysis.facts.append(
+        space.facts.append(
             MentionFact(
-                variable: isFree ? -1 : candidate.variable, span: span, value: value,
-                statesValue: value != nil && decision.isOfPatientNow, leaning: asserted.leaning, hasCue: cue != nil))
-        analysis.mentions.append(
-            Mention(
-                concept: lexicon.concepts[candidate.concept].text, variable: isFree ? nil : candidate.variable,
-                value: value, span: span, assertion: decision.assertion, temporality: decision.temporality,
-                experiencer: decision.experiencer, cue: cue, rule: rule, frame: asserted.source?.name))
+                variable: isFree ? -1 : candidate.variable, span: span, value: value, leaning: asserted.leaning,
+                statesValue: value != nil && decision.isOfPatientNow, hasCue: cue != nil))
+        return Mention(
+            concept: lexicon.concepts[candidate.concept], variable: isFree ? nil : candidate.variable,
+            value: value, span: span, assertion: decision.assertion, temporality: decision.temporality,
+            experiencer: decision.experiencer, cue: cue, rule: rule, frame: asserted.source?.name)
     }
 
     /// The value that a candidate means when it is there, or not there.
     private func value(of candidate: Candidate, asserted assertion: Assertion) -> Value? {
         switch (candidate.kind, assertion) {
         case (_, .possible), (.free, _): return nil
-        case (.finding, .present): return rules[candidate.variable].presentState.map(Value.state)
-        case (.finding, .absent): return rules[candidate.variable].absentState.map(Value.state)
+        case (.finding, .present): return lexicon.tables.variables[candidate.variable].present
+        case (.finding, .absent): return lexicon.tables.variables[candidate.variable].absent
         case (.state(let state), .present): return .state(state)
         case (.state(let state), .absent): return other(than: state, of: candidate.variable)
         case (.name, .present): return candidate.value
@@ -162,6 +173,6 @@ struct Analyser: Sendable {
 
     /// The other state of two; what is not one of more states is not known.
     private func other(than state: Int, of variable: Int) -> Value? {
-        variables[variable].states.count == 2 ? .state(1 - state) : nil
+        lexicon.tables.variables[variable].hasTwoStates ? .state(1 - state) : nil
     }
 }

@@ -51,7 +51,7 @@ extension Candidate {
 }
 
 /// What a candidate comes to: what is asserted of it, the value that means, and what licenses it.
-struct Asserted {
+struct Asserted: BitwiseCopyable {
     var decision: Decision
     var value: Value?
     /// What it would state by the assertion rules alone.
@@ -66,9 +66,9 @@ struct Asserted {
 }
 
 /// What is asserted of a candidate, and why.
-struct Decision {
+struct Decision: BitwiseCopyable {
     /// What decided; the words are looked up when it is shown.
-    enum Reason {
+    enum Reason: BitwiseCopyable {
         case plain
         case cue(FoundCue)
         case doubleNegation(FoundCue)

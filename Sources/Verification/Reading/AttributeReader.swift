@@ -2,10 +2,10 @@ import CausalEngine
 
 /// Joins names of attributes ("blood pressure") with their values ("low", 62 mmHg) in the same clause.
 struct AttributeReader {
-    let lexicon: Lexicon
+    let lexicon: LexiconTables
     let buffer: TokenBuffer
     let findings: Findings
-    let variables: [Variable]
+    let scratch: NumberReader.Scratch
 
     /// The furthest that a value may stand from its name, in tokens; a constant, so that reading stays linear.
     static let window = 20
@@ -17,19 +17,16 @@ struct AttributeReader {
     func resolve(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
         guard candidates.all.contains(where: { $0.kind == .name }) else { return }
         var takenUntil = sentence.lowerBound
-        var numbers = NumberReader(lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence)
+        var numbers = NumberReader(
+            lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence, scratch: scratch)
         for index in candidates.indices where candidates[index].kind == .name {
-            if isContinuous(candidates[index].variable) {
+            if lexicon.variables[candidates[index].variable].isContinuous {
                 numbers.read(&candidates[index])
             } else {
                 readState(of: &candidates[index], in: sentence, takenUntil: &takenUntil)
             }
         }
-        candidates.removeAll { numbers.isInsideUnit($0) }
-    }
-
-    private func isContinuous(_ variable: Int) -> Bool {
-        variables.indices.contains(variable) && variables[variable].isContinuous
+        if numbers.hasUnits { candidates.removeAll { numbers.isInsideUnit($0) } }
     }
 }
 
@@ -140,12 +137,12 @@ extension AttributeReader {
     private func isArticle(_ token: Token) -> Bool { lexicon.traits(of: token).contains(.article) }
 
     private func isName(_ match: PhraseMatch) -> Bool {
-        guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { return false }
+        guard case .concept(let concept) = lexicon.roles[match.phrase] else { return false }
         return lexicon.concepts[concept].kind == .name
     }
 
     private func state(of match: PhraseMatch, for variable: Int) -> Int? {
-        guard case .values(let group) = lexicon.roles[Int(match.phrase)] else { return nil }
+        guard case .values(let group) = lexicon.roles[match.phrase] else { return nil }
         return lexicon.valueOwners[group].first { $0.variable == variable }?.state
     }
 }

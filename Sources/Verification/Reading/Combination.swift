@@ -1,48 +1,67 @@
 import CausalEngine
 
 /// What one mention says of its variable, without its words.
-struct MentionFact {
+struct MentionFact: BitwiseCopyable {
     /// The variable, or -1 for a free concept.
-    var variable: Int
-    var span: Range<Int>
+    var variable: Int32
+    private var start: Int32
+    private var end: Int32
+    /// The place of the next mention of the variable, or -1.
+    var next: Int32 = -1
     var value: Value?
-    /// Whether it states a value of the patient, now.
-    var statesValue: Bool
     /// What it would state by the assertion rules alone.
     var leaning: Value?
+    /// Whether it states a value of the patient, now.
+    var statesValue: Bool
     /// Whether a cue decided.
     var hasCue: Bool
-    /// The place of the next mention of the variable, or -1.
-    var next = -1
+
+    init(variable: Int, span: Range<Int>, value: Value?, leaning: Value?, statesValue: Bool, hasCue: Bool) {
+        self.variable = Int32(variable)
+        start = Int32(span.lowerBound)
+        end = Int32(span.upperBound)
+        self.value = value
+        self.leaning = leaning
+        self.statesValue = statesValue
+        self.hasCue = hasCue
+    }
+
+    /// Where it stands, in Unicode scalars.
+    var span: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// Combines the mentions of each variable into what the text says of it.
 struct Combination {
     /// A mention that no frame licenses but that leans to another value than the stated one leaves the variable open.
-    let facts: [MentionFact]
-    let mentions: [Mention]
+    private let facts: Tape<MentionFact>
+    private let mentions: [Mention]
 
     /// What a text says of the variables.
     ///
     /// - Parameters:
     ///   - mentions: the mentions of the text, in order.
     ///   - facts: what each of them says.
+    ///   - heads: storage for the first mention of each variable.
     ///   - count: the number of variables.
     /// - Complexity: O(mentions + variables).
-    static func variables(of mentions: [Mention], facts: [MentionFact], count: Int) -> [VariableReading] {
+    static func variables(
+        of mentions: [Mention], facts: Tape<MentionFact>, heads: Tape<Int32>, count: Int
+    ) -> [VariableReading] {
         guard count > 0 else { return [] }
-        var facts = facts
-        return withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { heads in
-            heads.initialize(repeating: -1)
-            // Each variable's mentions are chained in order, by going from the last to the first.
-            for index in facts.indices.reversed() {
-                let variable = facts[index].variable
-                guard heads.indices.contains(variable) else { continue }
-                facts[index].next = heads[variable]
-                heads[variable] = index
+        heads.refill(with: -1, count: count)
+        // Each variable's mentions are chained in order, by going from the last to the first.
+        for index in facts.indices.reversed() {
+            let variable = Int(facts[index].variable)
+            guard variable >= 0 else { continue }
+            facts[index].next = heads[variable]
+            heads[variable] = Int32(index)
+        }
+        let combination = Combination(facts: facts, mentions: mentions)
+        return Array(unsafeUninitializedCapacity: count) { readings, initialized in
+            for variable in 0..<count {
+                readings.initializeElement(at: variable, to: combination.reading(from: Int(heads[variable])))
+                initialized = variable + 1
             }
-            let combination = Combination(facts: facts, mentions: mentions)
-            return heads.map { combination.reading(from: $0) }
         }
     }
 
@@ -67,21 +86,21 @@ struct Combination {
     }
 
     /// The first mention of a variable that fits.
-    @inline(__always) private func place(from first: Int, where fits: (borrowing MentionFact) -> Bool) -> Int? {
+    @inline(__always) private func place(from first: Int, where fits: (MentionFact) -> Bool) -> Int? {
         var place = first
         while place >= 0 {
             if fits(facts[place]) { return place }
-            place = facts[place].next
+            place = Int(facts[place].next)
         }
         return nil
     }
 
-    @inline(__always) private func spans(from first: Int, where fits: (borrowing MentionFact) -> Bool) -> [Range<Int>] {
+    @inline(__always) private func spans(from first: Int, where fits: (MentionFact) -> Bool) -> [Range<Int>] {
         var spans: [Range<Int>] = []
         var place = first
         while place >= 0 {
             if fits(facts[place]) { spans.append(facts[place].span) }
-            place = facts[place].next
+            place = Int(facts[place].next)
         }
         return spans
     }
@@ -89,9 +108,7 @@ struct Combination {
     private func reading(
         _ status: VariableReading.Status, _ spans: [Range<Int>], because telling: Int, _ value: Value? = nil
     ) -> VariableReading {
-        mentions.withUnsafeBufferPointer { mentions in
-            VariableReading(
-                status: status, value: value, spans: spans, cue: mentions[telling].cue, rule: mentions[telling].rule)
-        }
+        VariableReading(
+            status: status, value: value, spans: spans, cue: mentions[telling].cue, rule: mentions[telling].rule)
     }
 }

@@ -2,7 +2,7 @@ import CausalEngine
 
 /// Finds concepts, values and cues: one walk of the phrase trie from every token.
 struct Finder {
-    private let lexicon: Lexicon
+    private let lexicon: LexiconTables
     /// Whether of overlapping concepts only the longest counts.
     private let suppressesOverlaps: Bool
     private let buffer: TokenBuffer
@@ -30,7 +30,7 @@ struct Finder {
     /// Finds everything that the rules look for in a scanned text.
     ///
     /// - Complexity: O(*n*) in the number of tokens, for a given lexicon.
-    static func find(in space: ReadingSpace, lexicon: Lexicon, suppressesOverlaps: Bool) {
+    static func find(in space: ReadingSpace, lexicon: LexiconTables, suppressesOverlaps: Bool) {
         let finder = Finder(
             lexicon: lexicon, suppressesOverlaps: suppressesOverlaps, buffer: space.buffer, findings: space.findings,
             scratch: space.finding)
@@ -56,7 +56,7 @@ struct Finder {
             var longestValue: PhraseMatch?
             var longestHeading: Findings.HeadingMatch?
             for match in matches.all {
-                switch roles[Int(match.phrase)] {
+                switch roles[match.phrase] {
                 case .concept: longestConcept = max(longestConcept, match.end)
                 case .values: if match.end > longestValue?.end ?? 0, isWhole(match) { longestValue = match }
                 case .cue: scratch.cueMatches.append(match)
@@ -82,7 +82,7 @@ struct Finder {
         guard longest > 0, !suppressesOverlaps || Int32(index) >= end else { return }
         let first = findings.concepts.count
         for match in scratch.matches.all {
-            guard case .concept(let concept) = lexicon.roles[Int(match.phrase)] else { continue }
+            guard case .concept(let concept) = lexicon.roles[match.phrase] else { continue }
             guard !suppressesOverlaps || match.end == longest, isWhole(match) else { continue }
             guard !isKnown(concept, since: first) else { continue }
             if findings.conceptAt[index] < 0 { findings.conceptAt[index] = Int32(findings.concepts.count) }
@@ -96,7 +96,7 @@ struct Finder {
     /// Whether a concept is among those found last, which begin at the same token.
     private func isKnown(_ concept: Int, since first: Int) -> Bool {
         findings.concepts[first..<findings.concepts.count].contains {
-            if case .concept(concept) = lexicon.roles[Int($0.phrase)] { true } else { false }
+            if case .concept(concept) = lexicon.roles[$0.phrase] { true } else { false }
         }
     }
 
@@ -205,9 +205,9 @@ extension Finder {
         return best
     }
 
-    private func isLookalike(_ match: PhraseMatch) -> Bool { lexicon.cueRules[Int(match.phrase)].effect == .none }
+    private func isLookalike(_ match: PhraseMatch) -> Bool { lexicon.cueRules[match.phrase].effect == .none }
 
-    private func isBoundary(_ match: PhraseMatch) -> Bool { lexicon.cueRules[Int(match.phrase)].effect == .boundary }
+    private func isBoundary(_ match: PhraseMatch) -> Bool { lexicon.cueRules[match.phrase].effect == .boundary }
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
@@ -215,7 +215,7 @@ extension Finder {
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
-        lexicon.cueRules[Int(match.phrase)].condition
+        lexicon.cueRules[match.phrase].condition
     }
 
     private func isMet(_ condition: CueGroup.Condition, by match: PhraseMatch) -> Bool {
@@ -255,7 +255,7 @@ extension Finder {
         return false
     }
 
-    private func foundCue(_ match: PhraseMatch) -> FoundCue { FoundCue(match, lexicon.cueRules[Int(match.phrase)]) }
+    private func foundCue(_ match: PhraseMatch) -> FoundCue { FoundCue(match, lexicon.cueRules[match.phrase]) }
 
     /// Answers: "Transfusion: no". The concept stands right before a colon and nothing but an end follows the answer.
     private func selectAnswers() -> [FoundCue] {

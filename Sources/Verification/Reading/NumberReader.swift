@@ -5,21 +5,38 @@ import CausalEngine
 /// A number is a value only where it is the value itself: a range, a comparison, or a unit that the variable is not measured
 /// in leaves the name open, and the reason is kept.
 struct NumberReader {
-    let lexicon: Lexicon
+    let lexicon: LexiconTables
     let buffer: TokenBuffer
     let findings: Findings
     let sentence: Range<Int>
     /// The end of what the names before have taken.
     private var takenUntil: Int
-    /// The units that follow the numbers taken.
-    private var units: [Range<Int>] = []
+    private let scratch: Scratch
 
-    init(lexicon: Lexicon, buffer: TokenBuffer, findings: Findings, sentence: Range<Int>) {
+    /// Storage that one sentence after the other is read with.
+    struct Scratch: BitwiseCopyable {
+        /// The units that follow the numbers taken.
+        fileprivate let units = Tape<Unit>()
+
+        func deallocate() { units.deallocate() }
+    }
+
+    /// The tokens of a unit.
+    fileprivate struct Unit: BitwiseCopyable {
+        var start: Int
+        var end: Int
+    }
+
+    init(
+        lexicon: LexiconTables, buffer: TokenBuffer, findings: Findings, sentence: Range<Int>, scratch: Scratch
+    ) {
         self.lexicon = lexicon
         self.buffer = buffer
         self.findings = findings
         self.sentence = sentence
+        self.scratch = scratch
         takenUntil = sentence.lowerBound
+        scratch.units.removeAll()
     }
 
     /// A number with its unit.
@@ -49,12 +66,18 @@ struct NumberReader {
         takenUntil = max(takenUntil, candidate.tokens.upperBound)
         candidate.openReason = openReason
         if amount.tokens.upperBound > amount.number.upperBound {
-            units.append(amount.number.upperBound..<amount.tokens.upperBound)
+            scratch.units.append(Unit(start: amount.number.upperBound, end: amount.tokens.upperBound))
         }
     }
 
+    /// Whether any number taken has a unit.
+    var hasUnits: Bool { !scratch.units.isEmpty }
+
     /// Whether what looks like a concept is only a part of a unit: the "hr" of "0.5 mL/kg/hr" is no heart rate.
-    func isInsideUnit(_ candidate: Candidate) -> Bool { units.contains { $0.contains(candidate.anchor.lowerBound) } }
+    func isInsideUnit(_ candidate: Candidate) -> Bool {
+        let place = candidate.anchor.lowerBound
+        return scratch.units.all.contains { $0.start <= place && place < $0.end }
+    }
 
     private func traits(_ position: Int) -> WordTraits { lexicon.traits(of: buffer.tokens[position]) }
 

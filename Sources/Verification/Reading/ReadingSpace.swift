@@ -10,6 +10,12 @@ final class ReadingSpace: @unchecked Sendable {
     let sentences = Tape<Sentence>()
     /// The candidates of one sentence.
     let candidates = Tape<Candidate>()
+    /// What those candidates come to.
+    let assertions = Tape<Asserted>()
+    /// What the mentions of the text say, and for every variable the place of its first one.
+    let facts = Tape<MentionFact>()
+    let firstFacts = Tape<Int32>()
+    let numbers = NumberReader.Scratch()
     let scopes = ScopeReader.Scratch()
     let parsing = StatementParser.Scratch()
 
@@ -19,6 +25,10 @@ final class ReadingSpace: @unchecked Sendable {
         finding.deallocate()
         sentences.deallocate()
         candidates.deallocate()
+        assertions.deallocate()
+        facts.deallocate()
+        firstFacts.deallocate()
+        numbers.deallocate()
         scopes.deallocate()
         parsing.deallocate()
     }

@@ -1,6 +1,6 @@
 /// Draws the scopes of the cues of one sentence and marks the candidates that they reach (ConText).
 struct ScopeReader {
-    let lexicon: Lexicon
+    let lexicon: LexiconTables
     let buffer: TokenBuffer
 
     /// Marks every candidate with the cues that reach it.
@@ -18,7 +18,7 @@ struct ScopeReader {
 
 extension ScopeReader {
     /// The cues that are in force at a place of the sentence.
-    private struct Active {
+    private struct Active: BitwiseCopyable {
         var negation: FoundCue?
         var isDouble = false
         /// Whether the negation denies another word: "has never returned from Asia", "is not a chef with tuberculosis".
@@ -35,15 +35,6 @@ extension ScopeReader {
         var ending: FoundCue?
         var hypothesis: FoundCue?
         var otherPerson: FoundCue?
-        /// What was in force before the bracket that is open; boxed, since it is of the same kind.
-        var beforeBracket: [Active]?
-
-        /// Nothing in force, in the same bracket.
-        func outside() -> Active {
-            var fresh = Active()
-            fresh.beforeBracket = beforeBracket
-            return fresh
-        }
 
         /// Lets go of the cues that reach one concept only.
         mutating func spendNearest() {
@@ -56,25 +47,33 @@ extension ScopeReader {
         }
     }
 
+    /// What the cues so far have left.
+    private struct Reached: BitwiseCopyable {
+        var active = Active()
+        /// What was in force before the bracket that is open.
+        var beforeBracket: Active?
+        /// The end of the last cue that makes a person after it mere company.
+        var companyEnd = -1
+    }
+
     private func markAfterCues(
         _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>
     ) {
-        var active = Active()
+        var reached = Reached()
         var nextCue = cues.startIndex
-        var companyEnd = -1
         var position = sentence.lowerBound
         for index in candidates.indices {
             let place = candidates[index].scopePlace
             while nextCue < cues.endIndex, cues[nextCue].tokens.lowerBound <= place {
                 let cue = cues[nextCue]
-                noteConnectors(from: position, to: cue.tokens.lowerBound, &active)
+                noteConnectors(from: position, to: cue.tokens.lowerBound, &reached.active)
                 position = max(position, cue.tokens.upperBound)
-                apply(cue, &active, companyEnd: &companyEnd)
+                apply(cue, to: &reached)
                 nextCue += 1
             }
-            noteConnectors(from: position, to: place, &active)
+            noteConnectors(from: position, to: place, &reached.active)
             position = max(position, place)
-            mark(&candidates[index], with: &active)
+            mark(&candidates[index], with: &reached.active)
         }
     }
 
@@ -86,34 +85,42 @@ extension ScopeReader {
         }
     }
 
-    private func apply(_ cue: FoundCue, _ active: inout Active, companyEnd: inout Int) {
+    private func apply(_ cue: FoundCue, to reached: inout Reached) {
+        switch cue.effect {
+        case .opening: reached.beforeBracket = reached.beforeBracket ?? reached.active
+        case .closing:
+            guard let resumed = reached.beforeBracket else { return }
+            reached.beforeBracket = nil
+            reached.active = resumed
+            reached.active.hasReached = true
+        case .company: reached.companyEnd = cue.tokens.upperBound
+        case .another:
+            reached.companyEnd = cue.tokens.upperBound
+            if reached.active.hasReached { reached.active.negation = nil }
+        case .otherPerson where cue.direction != .before && reached.companyEnd == cue.tokens.lowerBound: break
+        default: apply(cue, to: &reached.active)
+        }
+    }
+
+    private func apply(_ cue: FoundCue, to active: inout Active) {
         switch cue.effect {
         case .boundary:
             // "his mother, who has dementia": the clause is about the person right before it.
             let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
-            active = active.outside()
+            active = Active()
             active.otherPerson = person
         case .recent: active.history = nil
         case .condition:
-            active = active.outside()
+            active = Active()
             active.hypothesis = cue
-        case .opening: active.beforeBracket = active.beforeBracket ?? [active]
-        case .closing:
-            guard var resumed = active.beforeBracket?.first else { return }
-            resumed.hasReached = true
-            active = resumed
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
-        case .company: companyEnd = cue.tokens.upperBound
-        case .another:
-            companyEnd = cue.tokens.upperBound
-            if active.hasReached { active.negation = nil }
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
             active.isDouble =
-                active.negation != nil && !active.hasReached && !lexicon.cueTraits[Int(cue.phrase)].contains(.goesOn)
+                active.negation != nil && !active.hasReached && !lexicon.cueTraits[cue.phrase].contains(.goesOn)
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
@@ -128,7 +135,6 @@ extension ScopeReader {
             active.hypothesis = cue
             active.possibility = nil
         case .otherPerson where cue.direction != .before:
-            guard companyEnd != cue.tokens.lowerBound else { return }
             active.otherPerson = cue
             if active.historyHasReached { active.history = nil }
         default: break
@@ -195,7 +201,7 @@ extension ScopeReader {
         let matches = buffer.lookups
         matches.removeAll()
         lexicon.frameTrie.appendMatches(at: after, in: buffer, to: matches)
-        return !matches.all.contains { lexicon.frames.kinds[Int($0.phrase)] == .tail }
+        return !matches.all.contains { lexicon.frameKinds[$0.phrase] == .tail }
     }
 
     /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
@@ -214,7 +220,7 @@ extension ScopeReader {
     /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
     private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
         person.tokens.upperBound == boundary.tokens.lowerBound
-            && lexicon.cueTraits[Int(boundary.phrase)].contains(.relative)
+            && lexicon.cueTraits[boundary.phrase].contains(.relative)
     }
 }
 

@@ -17,11 +17,11 @@ struct Sentence: BitwiseCopyable {
 
 /// Cuts a text into sentences, items of lists and lines of terse notes, and notes the section that each stands in.
 struct SentenceSplitter {
-    private let lexicon: Lexicon
+    private let lexicon: LexiconTables
     private let tokens: Tape<Token>
     private let findings: Findings
 
-    init(tokens: Tape<Token>, findings: Findings, lexicon: Lexicon) {
+    init(tokens: Tape<Token>, findings: Findings, lexicon: LexiconTables) {
         self.tokens = tokens
         self.findings = findings
         self.lexicon = lexicon

@@ -131,14 +131,14 @@ extension StatementParser {
             before = lead.end
             for place in phrasePlaces(at: start) {
                 guard case .lead(let index)? = role([.lead], at: place, endingAt: lead.end) else { continue }
-                let frame = rules[index]
+                let frame = lexicon.frameRules[index]
                 guard frame.subjects.contains(subject) else { continue }
                 let position = skip([.adverb], from: lead.end)
                 if let statement = complement(of: frame, at: position, subject) { return statement }
             }
         }
         guard hasSubject, subject == .person else { return nil }
-        for frame in bareRules where frame.subjects.contains(subject) {
+        for frame in lexicon.bareFrameRules.all where frame.subjects.contains(subject) {
             if let statement = complement(of: frame, at: start, subject) { return statement }
         }
         return nil

@@ -6,15 +6,9 @@ import CausalEngine
 /// another statement of the same subject. Every word has to have its place. Where the rest of a clause has none, the
 /// statement before it counts as not made either, since the rest may narrow it ("… when he climbs stairs").
 struct StatementParser {
-    let lexicon: Lexicon
-    private let trie: PhraseTable
-    private let roles: [FrameRole]
-    private let roleKinds: [FrameRoles]
+    let lexicon: LexiconTables
     /// The candidates of the sentence, by their place.
     let candidates: Tape<Candidate>
-    /// The rules of all frames, and of those without words of their own.
-    let rules = StatementFrame.rules
-    let bareRules = StatementFrame.bareRules
     private let findings: Findings
     private let scratch: Scratch
     let buffer: TokenBuffer
@@ -87,11 +81,9 @@ struct StatementParser {
         var subject: StatementFrame.Subject
     }
 
-    init(lexicon: Lexicon, buffer: TokenBuffer, findings: Findings, candidates: Tape<Candidate>, scratch: Scratch) {
+    init(lexicon: LexiconTables, buffer: TokenBuffer, findings: Findings, candidates: Tape<Candidate>, scratch: Scratch)
+    {
         self.lexicon = lexicon
-        trie = lexicon.frameTrie
-        roles = lexicon.frames.roles
-        roleKinds = lexicon.frames.kinds
         self.buffer = buffer
         self.findings = findings
         self.candidates = candidates
@@ -177,7 +169,7 @@ struct StatementParser {
         matches.removeAll()
         lexicon.trie.appendMatches(at: position, in: buffer, to: matches)
         for match in matches.all {
-            guard case .heading(let heading) = lexicon.roles[Int(match.phrase)],
+            guard case .heading(let heading) = lexicon.roles[match.phrase],
                 SectionHeading.effects[heading] == .none, Int(match.end) < end,
                 lexicon.traits(of: buffer.tokens[Int(match.end)]).contains(.colon)
             else { continue }
@@ -243,7 +235,7 @@ extension StatementParser {
 
     /// The longest phrase of a kind at a position that ends before a limit.
     func longest(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max) -> (role: FrameRole, end: Int)?
-    { longestMatch(wanted, at: position, endingBefore: limit).map { (roles[Int($0.phrase)], Int($0.end)) } }
+    { longestMatch(wanted, at: position, endingBefore: limit).map { (lexicon.frameRoles[$0.phrase], Int($0.end)) } }
 
     @inline(__always) private func longestMatch(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int)
         -> PhraseMatch?
@@ -255,7 +247,7 @@ extension StatementParser {
         for index in found {
             let match = scratch.phraseMatches[index]
             guard Int(match.end) <= end, Int(match.end) < limit, match.end > best?.end ?? 0 else { continue }
-            if wanted.contains(roleKinds[Int(match.phrase)]) { best = match }
+            if wanted.contains(lexicon.frameKinds[match.phrase]) { best = match }
         }
         return best
     }
@@ -266,8 +258,8 @@ extension StatementParser {
     /// What the phrase at a place is, where it is of a kind and ends as is asked.
     func role(_ wanted: FrameRoles, at place: Int, endingAt end: Int) -> FrameRole? {
         let match = scratch.phraseMatches[place]
-        guard Int(match.end) == end, wanted.contains(roleKinds[Int(match.phrase)]) else { return nil }
-        return roles[Int(match.phrase)]
+        guard Int(match.end) == end, wanted.contains(lexicon.frameKinds[match.phrase]) else { return nil }
+        return lexicon.frameRoles[match.phrase]
     }
 
     /// The phrases that begin at a position, looked up once.
@@ -281,9 +273,9 @@ extension StatementParser {
             return range
         }
         let start = scratch.phraseMatches.count
-        trie.appendMatches(at: position, in: buffer, to: scratch.phraseMatches)
+        lexicon.frameTrie.appendMatches(at: position, in: buffer, to: scratch.phraseMatches)
         let range = start..<scratch.phraseMatches.count
-        for index in range { scratch.kinds[place].formUnion(roleKinds[Int(scratch.phraseMatches[index].phrase)]) }
+        for index in range { scratch.kinds[place].formUnion(lexicon.frameKinds[scratch.phraseMatches[index].phrase]) }
         scratch.firstMatch[place] = Int32(start)
         scratch.matchEnd[place] = Int32(range.upperBound)
         return range

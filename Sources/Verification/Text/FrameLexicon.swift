@@ -1,7 +1,7 @@
 import CausalEngine
 
 /// What a phrase is in a licensed clause.
-enum FrameRole: Sendable, Hashable {
+enum FrameRole: Sendable, Hashable, BitwiseCopyable {
     case pronoun
     case personNoun
     case age
@@ -29,7 +29,7 @@ enum FrameRole: Sendable, Hashable {
 }
 
 /// Kinds of phrases, without what they say.
-struct FrameRoles: OptionSet {
+struct FrameRoles: OptionSet, BitwiseCopyable, Sendable {
     let rawValue: UInt32
 
     static let pronoun = FrameRoles(rawValue: 1 << 0)
@@ -94,7 +94,6 @@ struct FrameLexicon: Sendable {
     private(set) var roles: [FrameRole] = []
     /// The kind of each role.
     private(set) var kinds: [FrameRoles] = []
-    private(set) var texts: [String] = []
 
     /// Compiles the tables.
     init(vocabulary: inout Vocabulary) {
@@ -132,7 +131,6 @@ struct FrameLexicon: Sendable {
             guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
             roles.append(role)
             kinds.append(role.kind)
-            texts.append(alternative.text)
             trie.add(phrase: roles.count - 1, at: node)
         }
     }
@@ -152,8 +150,6 @@ struct FrameLexicon: Sendable {
             }
         }
     }
-
-    mutating func seal(symbolCount: Int) { trie.seal(symbolCount: symbolCount) }
 
     /// The phrase without its copula, as terse notes have it: "blood pressure low".
     private static func telegraphic(_ phrase: String) -> String {

@@ -1,7 +1,7 @@
 import CausalEngine
 
 /// What a phrase means to the reader.
-enum PhraseRole: Sendable, Hashable {
+enum PhraseRole: Sendable, Hashable, BitwiseCopyable {
     /// A concept, by its index.
     case concept(Int)
     /// The words of a state beside a name, by the index of their group of owners.
@@ -15,7 +15,7 @@ enum PhraseRole: Sendable, Hashable {
 }
 
 /// What a cue's own words add to its rule.
-struct CueTraits: OptionSet, Sendable {
+struct CueTraits: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt8
 
     /// Begins with "nor", so that it goes on with a negation rather than denies it.
@@ -27,7 +27,7 @@ struct CueTraits: OptionSet, Sendable {
 /// What a reader looks for: a finding, a state, or the name of an attribute.
 struct Concept: Sendable, Hashable {
     /// How a concept speaks of its variable.
-    enum Kind: Sendable, Hashable {
+    enum Kind: Sendable, Hashable, BitwiseCopyable {
         /// Of no variable: a phrase of its own.
         case free
         /// A finding that is there or not.
@@ -45,7 +45,7 @@ struct Concept: Sendable, Hashable {
 }
 
 /// A state that a value word gives to a variable.
-struct ValueOwner: Sendable, Hashable {
+struct ValueOwner: Sendable, Hashable, BitwiseCopyable {
     var variable: Int
     var state: Int
 }
@@ -96,35 +96,18 @@ struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
 ///
-/// A class, since every part of a reading refers to it.
+/// A class, since it owns the rows that every part of a reading refers to.
 final class Lexicon: Sendable {
-    let vocabulary: Vocabulary
-    let trie: PhraseTable
-    /// The phrases of licensed clauses.
-    let frames: FrameLexicon
-    let frameTrie: PhraseTable
-    /// The units of measurement.
-    let units: UnitTable
-    /// What each phrase means.
-    let roles: [PhraseRole]
+    /// The words, for scanning.
+    let words: WordTable
+    /// The tables, for everything after.
+    let tables: LexiconTables
     /// Each phrase in words, alternatives chosen.
     let texts: [String]
-    /// What each phrase does as a cue; meaningless for other phrases.
-    let cueRules: [CueRule]
-    let cueTraits: [CueTraits]
+    /// The concepts as the rules have them.
+    let concepts: [String]
     /// The names of the tables of cues.
     private let ruleNames = CueGroup.all.map(\.name)
-    /// The numbers of words that the reader asks for by name.
-    let possessiveS: Int32
-    let of: Int32
-    let concepts: [Concept]
-    let valueOwners: [[ValueOwner]]
-    /// For every word what it is; written once, before anybody reads.
-    nonisolated(unsafe) let wordTraits: Tape<WordTraits>
-    /// For every word how it is formed.
-    private nonisolated(unsafe) let wordForms: Tape<WordForms>
-    /// For every variable the inflected verbs among the first words of its concepts.
-    private let verbForms: [Int: Set<Int32>]
 
     /// The lexicon of free phrases, each taken as it is written.
     convenience init(concepts: [String]) {
@@ -137,59 +120,17 @@ final class Lexicon: Sendable {
     }
 
     private init(_ builder: LexiconBuilder) {
-        vocabulary = builder.vocabulary
-        trie = builder.trie.table
-        frames = builder.frames
-        frameTrie = builder.frames.trie.table
-        units = builder.units.table
-        roles = builder.roles
+        words = builder.vocabulary.table(traits: builder.wordTraits)
+        tables = LexiconTables(builder)
         texts = builder.texts
-        let groupRules = CueGroup.all.enumerated().map { CueRule($1, at: $0) }
-        cueRules = builder.roles.map { role in
-            switch role {
-            case .cue(let group): groupRules[group]
-            case .answer(let effect): CueRule(answer: effect)
-            default: CueRule(answer: .none)
-            }
-        }
-        cueTraits = builder.texts.map { text in
-            (text.hasPrefix("nor") ? CueTraits.goesOn : []).union(text.hasSuffix("who") ? .relative : [])
-        }
-        possessiveS = builder.vocabulary.number(of: "'s")
-        of = builder.vocabulary.number(of: "of")
-        concepts = builder.concepts
-        valueOwners = builder.valueOwners
-        wordTraits = Tape(builder.wordTraits)
-        wordForms = Tape(builder.vocabulary.words.map { WordForms($0) })
-        verbForms = builder.verbForms
+        concepts = builder.concepts.map(\.text)
     }
 
-    deinit {
-        wordTraits.deallocate()
-        wordForms.deallocate()
-    }
-
-    /// How a token's word is formed.
-    func forms(of token: Int, in buffer: TokenBuffer) -> WordForms {
-        let symbol = buffer.tokens[token].symbol
-        guard symbol == Vocabulary.unknown else { return wordForms[Int(symbol)] }
-        return WordForms(buffer.string(of: token..<token + 1).lowercased())
-    }
-
-    /// Whether a word is an inflected verb in the concepts of a variable.
-    func isVerbForm(_ symbol: Int32, of variable: Int) -> Bool {
-        verbForms[variable]?.contains(symbol) ?? false
-    }
+    deinit { tables.deallocate() }
 
     /// The name of the rule of a cue.
     func ruleName(of cue: FoundCue) -> String {
         cue.rule.isAnswer ? "answer" : ruleNames[Int(cue.rule.group)]
-    }
-
-    /// What a token's word is for the reader.
-    @inline(__always)
-    func traits(of token: Token) -> WordTraits {
-        token.word
     }
 
     /// An entry of the reading rules; one that is no pattern is taken as it is written, since files are checked on loading.
@@ -213,10 +154,10 @@ struct LexiconBuilder: Sendable {
     private(set) var roles: [PhraseRole] = []
     private(set) var texts: [String] = []
     private(set) var concepts: [Concept] = []
+    private(set) var variables: [LexiconTables.VariableRole] = []
     private(set) var valueOwners: [[ValueOwner]] = []
-    private(set) var wordTraits: [WordTraits] = []
     private(set) var verbForms: [Int: Set<Int32>] = [:]
-    private var declaredTraits: [Int32: WordTraits] = [:]
+    private(set) var wordTraits: [Int32: WordTraits] = [:]
     private var valueGroups: [Int: Int] = [:]
 
     /// The tables alone, compiled once.
@@ -240,7 +181,6 @@ struct LexiconBuilder: Sendable {
             self.concepts.append(Concept(text: text, variable: index, kind: .free))
             add(ConceptPattern(verbatim: text), as: .concept(index))
         }
-        seal()
     }
 
     /// The lexicon of a network's reading rules.
@@ -251,19 +191,14 @@ struct LexiconBuilder: Sendable {
             frames.add(wording, of: variable, &vocabulary)
         }
         for (variable, declared) in network.variables.enumerated() {
+            let rules = network.profile.wording[variable].reading
+            variables.append(
+                LexiconTables.VariableRole(
+                    isContinuous: declared.isContinuous, hasTwoStates: declared.states.count == 2,
+                    present: rules.presentState.map(Value.state), absent: rules.absentState.map(Value.state)))
             guard let quantity = declared.quantity else { continue }
             units.declare(quantity.unit, of: variable, &vocabulary)
         }
-        seal()
-    }
-
-    private mutating func seal() {
-        vocabulary.seal()
-        trie.seal(symbolCount: vocabulary.words.count)
-        frames.seal(symbolCount: vocabulary.words.count)
-        units.seal(symbolCount: vocabulary.words.count)
-        wordTraits = Array(repeating: [], count: vocabulary.words.count)
-        for (symbol, traits) in declaredTraits { wordTraits[Int(symbol)] = traits }
     }
 }
 
@@ -383,7 +318,7 @@ extension LexiconBuilder {
 
     private mutating func declare(_ words: [String], _ traits: WordTraits) {
         for word in words {
-            declaredTraits[vocabulary.add(word), default: []].insert(traits)
+            wordTraits[vocabulary.add(word), default: []].insert(traits)
         }
     }
 }

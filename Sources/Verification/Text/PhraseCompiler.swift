@@ -35,11 +35,7 @@ enum PhraseCompiler {
     }
 
     /// Cutting a pattern needs no word to be known.
-    private static let emptyVocabulary: Vocabulary = {
-        var vocabulary = Vocabulary()
-        vocabulary.seal()
-        return vocabulary
-    }()
+    private static let noWords = Vocabulary().table()
 
     private static func alternatives(
         of pieces: [ConceptPattern.Piece], vocabulary: inout Vocabulary
@@ -79,7 +75,7 @@ enum PhraseCompiler {
         var buffer = TokenBuffer()
         defer { buffer.deallocate() }
         return pattern.withUnsafeBufferPointer { bytes in
-            Scanner.scan(bytes, into: &buffer, with: emptyVocabulary, nil, isPattern: true)
+            Scanner.scan(bytes, into: &buffer, with: noWords, isPattern: true)
             return Array(buffer.tokens[0..<buffer.count])
         }
     }

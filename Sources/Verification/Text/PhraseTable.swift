@@ -2,8 +2,10 @@
 ///
 /// A walk from one token ends after as many steps as the longest phrase has tokens, so that finding every phrase of a text
 /// takes time linear in the text, whatever the number of phrases.
-final class PhraseTable: Sendable {
+struct PhraseTable: BitwiseCopyable, Sendable {
     private struct Node {
+        /// For each symbol on an edge from here the bit of its last digits: most tokens are refused by it alone.
+        var symbolMask: UInt64 = 0
         /// The number of the first child; the others follow it.
         var firstChild: Int32
         var childCount: Int32
@@ -14,18 +16,16 @@ final class PhraseTable: Sendable {
         var takesAnyWord: Bool
     }
 
-    /// Written once, before anybody reads.
-    private nonisolated(unsafe) let nodes: Tape<Node>
+    private let nodes: Row<Node>
     /// For every node the symbol on the edge to it.
-    private nonisolated(unsafe) let symbols: Tape<Int32>
+    private let symbols: Row<Int32>
     /// For every symbol the node that it leads to from the root, or 0.
-    private nonisolated(unsafe) let roots: Tape<Int32>
-    private nonisolated(unsafe) let ended: Tape<Int32>
+    private let roots: Row<Int32>
+    private let ended: Row<Int32>
     /// The symbol that any number matches, or that of no word.
     private let numberSymbol: Int32
-
-    /// A table of no phrases.
-    static let empty = PhraseTable(edges: [:], phrases: [[]], numberSymbol: nil, symbolCount: 0)
+    /// The node that any word leads to from the root, or 0.
+    private let anyWordRoot: Int32
 
     /// Lays a trie out, the nodes numbered level by level.
     ///
@@ -38,40 +38,44 @@ final class PhraseTable: Sendable {
         for (key, target) in edges {
             children[Int(key >> 32)].append((Int32(truncatingIfNeeded: key), target))
         }
-        nodes = Tape(capacity: max(1, phrases.count))
-        symbols = Tape(capacity: max(1, phrases.count))
-        ended = Tape()
-        roots = Tape()
-        roots.refill(with: 0, count: symbolCount)
-        self.numberSymbol = numberSymbol ?? Vocabulary.unknown
+        var nodes: [Node] = []
+        var symbols = [Vocabulary.unknown]
+        var ended: [Int32] = []
+        var roots = Array(repeating: Int32(0), count: symbolCount)
         var order: [Int32] = [0]
-        var next = 0
-        symbols.append(Vocabulary.unknown)
-        while next < order.count {
-            let node = Int(order[next])
+        while nodes.count < order.count {
+            let node = Int(order[nodes.count])
             let sorted = children[node].sorted { $0.symbol < $1.symbol }
+            if nodes.isEmpty {
+                for (place, child) in sorted.enumerated() { roots[Int(child.symbol)] = Int32(place + 1) }
+            }
             nodes.append(
                 Node(
-                    firstChild: Int32(order.count), childCount: Int32(sorted.count),
-                    firstEnded: Int32(ended.count),
+                    symbolMask: sorted.reduce(0) { $0 | Self.bit(of: $1.symbol) }, firstChild: Int32(order.count),
+                    childCount: Int32(sorted.count), firstEnded: Int32(ended.count),
                     endedCount: Int16(clamping: phrases[node].count),
                     takesAnyWord: sorted.contains { $0.symbol == Vocabulary.anyWord }))
-            for phrase in phrases[node] { ended.append(phrase) }
-            for child in sorted {
-                if next == 0 { roots[Int(child.symbol)] = Int32(order.count) }
-                order.append(child.node)
-                symbols.append(child.symbol)
-            }
-            next += 1
+            ended += phrases[node]
+            order += sorted.map(\.node)
+            symbols += sorted.map(\.symbol)
         }
+        self.nodes = Row(nodes)
+        self.symbols = Row(symbols)
+        self.ended = Row(ended)
+        self.roots = Row(roots)
+        self.numberSymbol = numberSymbol ?? Vocabulary.unknown
+        anyWordRoot = roots.indices.contains(Int(Vocabulary.anyWord)) ? roots[Int(Vocabulary.anyWord)] : 0
     }
 
-    deinit {
+    /// Frees the storage of this and every copy.
+    func deallocate() {
         nodes.deallocate()
         symbols.deallocate()
         roots.deallocate()
         ended.deallocate()
     }
+
+    @inline(__always) private static func bit(of symbol: Int32) -> UInt64 { 1 << UInt64(symbol & 63) }
 
     /// Appends every phrase that begins at a token.
     @inline(__always)
@@ -79,10 +83,10 @@ final class PhraseTable: Sendable {
         let token = buffer.tokens[start]
         var work = 1
         if token.symbol != Vocabulary.unknown {
-            let node = roots[Int(token.symbol)]
+            let node = roots[token.symbol]
             if node != 0 { enter(node, at: start, start: start, in: buffer, to: matches, &work) }
         }
-        if token.classCount > 0 || token.traits.contains(.number) || nodes[0].takesAnyWord {
+        if token.classCount > 0 || token.traits.contains(.number) || anyWordRoot != 0 {
             appendClassMatches(of: token, at: start, in: buffer, to: matches, &work)
         }
         buffer.note(work: work)
@@ -93,16 +97,15 @@ final class PhraseTable: Sendable {
         _ work: inout Int
     ) {
         if numberSymbol != Vocabulary.unknown, token.traits.contains(.number) {
-            let node = roots[Int(numberSymbol)]
+            let node = roots[numberSymbol]
             if node != 0 { enter(node, at: start, start: start, in: buffer, to: matches, &work) }
         }
         for index in 0..<Int(token.classCount) {
-            let node = roots[Int(buffer.classes[Int(token.firstClass) + index])]
+            let node = roots[buffer.classes[Int(token.firstClass) + index]]
             if node != 0 { enter(node, at: start, start: start, in: buffer, to: matches, &work) }
         }
-        if nodes[0].takesAnyWord, !token.traits.isDisjoint(with: [.word, .number]) {
-            let node = roots[Int(Vocabulary.anyWord)]
-            enter(node, at: start, start: start, in: buffer, to: matches, &work)
+        if anyWordRoot != 0, !token.traits.isDisjoint(with: [.word, .number]) {
+            enter(anyWordRoot, at: start, start: start, in: buffer, to: matches, &work)
         }
     }
 
@@ -113,7 +116,7 @@ final class PhraseTable: Sendable {
         _ work: inout Int
     ) {
         work += 1
-        let node = nodes[Int(number)]
+        let node = nodes[number]
         for place in Int(node.firstEnded)..<Int(node.firstEnded) + Int(node.endedCount) {
             matches.append(PhraseMatch(phrase: ended[place], start: Int32(start), end: Int32(index + 1)))
         }
@@ -146,6 +149,7 @@ final class PhraseTable: Sendable {
         to matches: Tape<PhraseMatch>, _ work: inout Int
     ) {
         work += 1
+        guard node.symbolMask & Self.bit(of: symbol) != 0 else { return }
         let child = child(of: node, over: symbol)
         if child != 0 { enter(child, at: index, start: start, in: buffer, to: matches, &work) }
     }

@@ -1,13 +1,10 @@
 /// All phrases of a reader in one tree over vocabulary numbers, while it grows; ``PhraseTable`` walks it.
 struct PhraseTrie: Sendable {
-    /// Emptied when the tree is sealed, as the phrases are.
     private var edges: [UInt64: Int32] = [:]
     /// The symbol that any number matches, where phrases have a place for one.
     var numberSymbol: Int32?
     /// For every node the phrases that end there.
     private(set) var phrases: [[Int32]] = [[]]
-    /// The tree as laid out by ``seal(symbolCount:)``.
-    private(set) var table = PhraseTable.empty
 
     /// The node at the end of a sequence of symbols, which is added when it is new.
     mutating func node(for symbols: [Int32]) -> Int {
@@ -31,12 +28,9 @@ struct PhraseTrie: Sendable {
         phrases[node].append(Int32(phrase))
     }
 
-    /// Lays the tree out for walking; to be called once all phrases are in.
-    mutating func seal(symbolCount: Int) {
-        table = PhraseTable(
-            edges: edges, phrases: phrases, numberSymbol: numberSymbol, symbolCount: symbolCount)
-        edges = [:]
-        phrases = []
+    /// The tree laid out for walking; whoever asks for it frees it.
+    func table(symbolCount: Int) -> PhraseTable {
+        PhraseTable(edges: edges, phrases: phrases, numberSymbol: numberSymbol, symbolCount: symbolCount)
     }
 
     @inline(__always)

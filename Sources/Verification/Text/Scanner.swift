@@ -3,9 +3,7 @@ import CausalEngine
 /// Cuts a text into tokens and looks every word up, in one pass over its UTF-8 bytes.
 struct Scanner {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let vocabulary: Vocabulary
-    /// For every word what it is for the reader; nothing while patterns are cut.
-    private let words: Tape<WordTraits>?
+    private let words: WordTable
     /// Whether the placeholders of wildcards count as letters.
     private let isPattern: Bool
     private let buffer: TokenBuffer
@@ -17,20 +15,19 @@ struct Scanner {
 
     /// Cuts a text into the tokens of a buffer.
     ///
-    /// - Complexity: O(*n*) in the bytes of the text, for a given vocabulary.
+    /// - Complexity: O(*n*) in the bytes of the text, for a given words.
     static func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer, with vocabulary: Vocabulary,
-        _ words: Tape<WordTraits>?, isPattern: Bool = false
+        _ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer, with words: WordTable,
+        isPattern: Bool = false
     ) {
         buffer.begin(bytes)
-        var scanner = Scanner(buffer: buffer, vocabulary: vocabulary, words: words, isPattern: isPattern)
+        var scanner = Scanner(buffer: buffer, words: words, isPattern: isPattern)
         scanner.run()
     }
 
-    private init(buffer: TokenBuffer, vocabulary: Vocabulary, words: Tape<WordTraits>?, isPattern: Bool) {
+    private init(buffer: TokenBuffer, words: WordTable, isPattern: Bool) {
         self.buffer = buffer
         bytes = buffer.bytes
-        self.vocabulary = vocabulary
         self.words = words
         self.isPattern = isPattern
     }
@@ -61,14 +58,18 @@ struct Scanner {
 
     private mutating func scanWord() {
         let start = position
-        var hash = Vocabulary.seed
+        var hash = WordHash()
         var end = position
+        var smallLetters = 0
         while end < bytes.count {
             let byte = bytes[end]
-            if byte.isLetter || byte.isDigit {
-                hash = Vocabulary.mix(hash, byte.lowercased)
+            if byte &- 0x61 < 26 {
+                hash.append(byte)
+                smallLetters += 1
+            } else if byte.isLetter || byte.isDigit {
+                hash.append(byte.lowercased)
             } else if byte == 0x27, isInnerApostrophe(at: end) {
-                hash = Vocabulary.mix(hash, byte)
+                hash.append(byte)
             } else if byte >= 0x80, belongsToWord(at: end) {
                 return scanFoldedWord(from: start)
             } else {
@@ -78,13 +79,13 @@ struct Scanner {
         }
         position = end
         let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        var token = makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: .word)
+        var token = makeToken(words.number(of: word, hash: hash), from: start, to: end, traits: .word)
         if word[0] &- 0x41 < 26 {
             token.traits.insert(.capital)
-            if word.count > 1, word.allSatisfy({ $0 &- 0x61 >= 26 }) { token.traits.insert(.upper) }
+            if word.count > 1, smallLetters == 0 { token.traits.insert(.upper) }
         }
-        if vocabulary.mayHaveClass(word[0].lowercased) { addClasses(of: word, to: &token) }
-        buffer.tokens.append(token)
+        addClasses(of: word, to: &token)
+        buffer.append(token)
     }
 
     /// An apostrophe inside a word ("doesn't"), but not the one before a possessive s.
@@ -96,12 +97,26 @@ struct Scanner {
         return !isPossessive
     }
 
-    private mutating func addClasses(of word: UnsafeBufferPointer<UInt8>, to token: inout Token) {
-        token.firstClass = Int32(buffer.classes.count)
-        let (found, tried) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lowered in
-            for index in word.indices { lowered.initializeElement(at: index, to: word[index].lowercased) }
-            return vocabulary.appendClasses(of: UnsafeBufferPointer(lowered), to: buffer.classes)
+    /// Notes the classes of an ASCII word.
+    @inline(__always)
+    private func addClasses(of word: UnsafeBufferPointer<UInt8>, to token: inout Token) {
+        if token.symbol != Vocabulary.unknown {
+            let classes = words.classes(of: token.symbol)
+            guard !classes.isEmpty else { return }
+            token.firstClass = Int32(buffer.classes.count)
+            token.classCount = UInt8(clamping: classes.count)
+            for number in classes { buffer.classes.append(number) }
+        } else if words.mayHaveClass(word[0].lowercased) {
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lowered in
+                for index in word.indices { lowered.initializeElement(at: index, to: word[index].lowercased) }
+                addClasses(ofFolded: UnsafeBufferPointer(lowered), to: &token)
+            }
         }
+    }
+
+    private func addClasses(ofFolded word: UnsafeBufferPointer<UInt8>, to token: inout Token) {
+        token.firstClass = Int32(buffer.classes.count)
+        let (found, tried) = words.appendClasses(of: word, to: buffer.classes)
         token.classCount = UInt8(found)
         buffer.note(work: tried)
     }
@@ -121,13 +136,13 @@ struct Scanner {
         if isPattern, end < bytes.count, bytes[end] >= 0x80, belongsToWord(at: end) {
             return scanFoldedWord(from: start)
         }
-        var hash = Vocabulary.seed
-        for index in start..<end { hash = Vocabulary.mix(hash, bytes[index]) }
+        var hash = WordHash()
+        for index in start..<end { hash.append(bytes[index]) }
         position = end
         let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        var token = makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: .number)
-        if vocabulary.mayHaveClass(word[0]) { addClasses(of: word, to: &token) }
-        buffer.tokens.append(token)
+        var token = makeToken(words.number(of: word, hash: hash), from: start, to: end, traits: .number)
+        addClasses(of: word, to: &token)
+        buffer.append(token)
     }
 
     private func skipDigits(from start: Int) -> Int {
@@ -146,11 +161,11 @@ struct Scanner {
             end += 1
             traits = .word
         }
-        var hash = Vocabulary.seed
-        for index in start..<end { hash = Vocabulary.mix(hash, bytes[index].lowercased) }
+        var hash = WordHash()
+        for index in start..<end { hash.append(bytes[index].lowercased) }
         let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
         position = end
-        buffer.tokens.append(makeToken(vocabulary.number(of: word, hash: hash), from: start, to: end, traits: traits))
+        buffer.append(makeToken(words.number(of: word, hash: hash), from: start, to: end, traits: traits))
     }
 
     private mutating func scanBeyondASCII() {
@@ -175,17 +190,17 @@ struct Scanner {
                 && !(peek(1).isLetter || peek(1).isDigit)
             if isPossessive {
                 position += 1
-                var token = makeToken(vocabulary.number(of: "'s"), from: start, to: position, traits: .word)
+                var token = makeToken(words.number(of: "'s"), from: start, to: position, traits: .word)
                 scalarShift += 1 - length
                 token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + 2
-                buffer.tokens.append(token)
+                buffer.append(token)
                 return
             }
             var token = makeToken(
-                vocabulary.number(of: Folding.plainSign(of: scalar)), from: start, to: position, traits: [])
+                words.number(of: Folding.plainSign(of: scalar)), from: start, to: position, traits: [])
             scalarShift += 1 - length
             token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + 1
-            buffer.tokens.append(token)
+            buffer.append(token)
         }
     }
 
@@ -207,15 +222,15 @@ struct Scanner {
         }
         let word = Folding.folded(String(decoding: bytes[start..<end], as: UTF8.self))
         position = end
-        var token = makeToken(vocabulary.number(of: word), from: start, to: end, traits: .word)
+        var token = makeToken(words.number(of: word), from: start, to: end, traits: .word)
         token.scalars = token.scalars.lowerBound..<token.scalars.lowerBound + Int32(scalarCount)
         scalarShift += scalarCount - (end - start)
         if decode(at: start).scalar.properties.isUppercase { token.traits.insert(.capital) }
         let folded = Array(word.utf8)
-        if let first = folded.first, vocabulary.mayHaveClass(first) {
-            folded.withUnsafeBufferPointer { addClasses(of: $0, to: &token) }
+        if let first = folded.first, words.mayHaveClass(first) {
+            folded.withUnsafeBufferPointer { addClasses(ofFolded: $0, to: &token) }
         }
-        buffer.tokens.append(token)
+        buffer.append(token)
     }
 
     private func belongsToWord(at place: Int) -> Bool {
@@ -249,7 +264,7 @@ struct Scanner {
         newlines = 0
         isAfterSpace = false
         return Token(
-            symbol: symbol, word: words?[Int(symbol)] ?? [], traits: traits, bytes: Int32(start)..<Int32(end),
+            symbol: symbol, word: words.traits(of: symbol), traits: traits, bytes: Int32(start)..<Int32(end),
             scalars: Int32(start + scalarShift)..<Int32(end + scalarShift))
     }
 }

@@ -94,6 +94,9 @@ struct TokenBuffer: BitwiseCopyable {
         steps.pointee = 0
     }
 
+    /// Adds the next token.
+    @inline(__always) func append(_ token: Token) { tokens.append(token) }
+
     @inline(__always) var count: Int { tokens.count }
 
     /// What has been done so far, in elementary steps: bytes scanned, edges followed, matches looked at.
@@ -113,6 +116,7 @@ struct TokenBuffer: BitwiseCopyable {
     /// The number at a token; commas that group its digits are left out.
     func number(at index: Int) -> Double? {
         guard tokens[index].traits.contains(.number) else { return nil }
+        if let number = plainNumber(at: index) { return number }
         let digits = string(of: index..<index + 1)
         return Double(digits.utf8.contains(0x2C) ? digits.filter { $0 != "," } : digits)
     }
@@ -121,5 +125,32 @@ struct TokenBuffer: BitwiseCopyable {
     func scalars(of range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else { return 0..<0 }
         return Int(tokens[range.lowerBound].scalars.lowerBound)..<Int(tokens[range.upperBound - 1].scalars.upperBound)
+    }
+}
+
+extension TokenBuffer {
+    /// The powers of ten that a double holds exactly.
+    private static let powersOfTen = Row((0...22).map { power in (0..<power).reduce(1.0) { value, _ in value * 10 } })
+
+    /// The number at a token of ASCII digits, where digits and decimals are few enough for one division of exact numbers to
+    /// give the nearest double (Clinger 1990).
+    private func plainNumber(at index: Int) -> Double? {
+        var digits = 0
+        var decimals = 0
+        var isFraction = false
+        for place in tokens[index].bytes {
+            let byte = bytes[Int(place)]
+            if byte.isDigit {
+                digits = digits * 10 + Int(byte &- 0x30)
+                if isFraction { decimals += 1 }
+            } else if byte == 0x2E {
+                isFraction = true
+            } else if byte != 0x2C {
+                return nil
+            }
+            guard digits < 1 << 50 else { return nil }
+        }
+        guard decimals <= 22 else { return nil }
+        return Double(digits) / Self.powersOfTen[decimals]
     }
 }

@@ -45,27 +45,28 @@ struct UnitLexicon: Sendable {
         own[variable] = known
     }
 
-    mutating func seal(symbolCount: Int) { trie.seal(symbolCount: symbolCount) }
-
-    /// The units laid out for reading; to be called once the lexicon is sealed.
-    var table: UnitTable {
+    /// The units laid out for reading; whoever asks for it frees it.
+    func table(symbolCount: Int) -> UnitTable {
         let count = (own.keys.max() ?? -1) + 1
-        return UnitTable(trie: trie.table, units: units, own: (0..<count).map { Array(own[$0] ?? []) })
+        return UnitTable(
+            trie: trie.table(symbolCount: symbolCount), units: Row(units),
+            own: RowOfRows((0..<count).map { Array(own[$0] ?? []) }))
     }
 }
 
 /// The units that a text may write, and those of each variable, for reading.
-final class UnitTable: Sendable {
-    private let trie: PhraseTable
+struct UnitTable: BitwiseCopyable, Sendable {
+    let trie: PhraseTable
     /// For every spelling its unit.
-    private let units: [Int]
+    let units: Row<Int>
     /// The units of each variable.
-    private let own: [[Int]]
+    let own: RowOfRows<Int>
 
-    init(trie: PhraseTable, units: [Int], own: [[Int]]) {
-        self.trie = trie
-        self.units = units
-        self.own = own
+    /// Frees the storage of this and every copy.
+    func deallocate() {
+        trie.deallocate()
+        units.deallocate()
+        own.deallocate()
     }
 
     /// The longest unit that begins at a token.
@@ -84,7 +85,7 @@ final class UnitTable: Sendable {
     }
 
     private func isUnit(_ unit: Int, of variable: Int) -> Bool {
-        own.indices.contains(variable) && own[variable].contains(unit)
+        variable >= 0 && variable < own.count && own[variable].contains(unit)
     }
 
     /// Whether a variable's unit stands right before a token, and where it begins.

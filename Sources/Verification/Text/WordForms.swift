@@ -1,5 +1,5 @@
 /// How a word is formed, as far as frames ask for it: endings, and the words that are exceptions to them.
-struct WordForms: OptionSet, BitwiseCopyable {
+struct WordForms: OptionSet, BitwiseCopyable, Sendable {
     let rawValue: UInt16
 
     /// Ends like a finite verb: in -s, but not in -ss, -us or -is.
