@@ -20,8 +20,10 @@ let package = Package(
     targets: [
         // Samples and themes as part of the program.
         .target(name: "EmbeddedFiles"),
+        // Counting bits by the instructions that the processor has for it.
+        .target(name: "CCounting"),
         // Variables, graph, mechanisms; formats; sampling and intervention. Pure.
-        .target(name: "CausalEngine", dependencies: ["EmbeddedFiles", "Yams"]),
+        .target(name: "CausalEngine", dependencies: ["CCounting", "EmbeddedFiles", "Yams"]),
         // Text to reading to verdicts.
         .target(name: "Verification", dependencies: ["CausalEngine"]),
         // Skeleton to draft.

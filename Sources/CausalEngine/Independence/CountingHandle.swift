@@ -5,7 +5,8 @@
 ///
 /// A row's cell is its codes in mixed radix, the columns conditioned on first. Rows are coded in blocks that stay in the
 /// nearest cache, then counted: neighbouring rows into different tables, so that an increment seldom waits for the one before
-/// it. With up to 256 cells and many rows two rows are counted at once, by the pair of their cells.
+/// it. With up to 256 cells and many rows two rows are counted at once, by the pair of their cells. Tables of few cells are counted
+/// by bitmaps instead, where there are some.
 final class CountingHandle {
     /// The greatest number of cells of a table that is kept whole; larger ones are counted stratum by stratum.
     static let cellLimit = 1 << 16
@@ -13,6 +14,7 @@ final class CountingHandle {
     private static let laneCount = 4
 
     private let data: CodedColumns
+    private let bitmaps: StateBitmaps?
     private let byteCodes: UnsafeMutablePointer<UInt8>
     private let wordCodes: UnsafeMutablePointer<UInt16>
     /// Counts of several lanes of cells, of which the first holds the sum in the end.
@@ -21,8 +23,9 @@ final class CountingHandle {
     private var rowTotals: [Int] = []
     private var columnTotals: [Int] = []
 
-    init(_ data: CodedColumns) {
+    init(_ data: CodedColumns, _ bitmaps: StateBitmaps? = nil) {
         self.data = data
+        self.bitmaps = bitmaps
         byteCodes = .allocate(capacity: Self.blockLength)
         wordCodes = .allocate(capacity: Self.blockLength)
         lanes = .allocate(capacity: Self.laneCount * Self.cellLimit)
@@ -54,6 +57,8 @@ final class CountingHandle {
 
 extension CountingHandle {
     private func count(_ columns: [Int], cells: Int) {
+        lanes.initialize(repeating: 0, count: cells)
+        if let bitmaps, bitmaps.add(columns, to: lanes) { return }
         if cells > 256 {
             lanes.initialize(repeating: 0, count: Self.laneCount * cells)
             forEachBlock { start, length in

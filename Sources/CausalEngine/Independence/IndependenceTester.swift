@@ -94,10 +94,11 @@ public struct IndependenceTester: Sendable {
         _ queries: [IndependenceQuery]
     ) throws(EngineError) -> @Sendable () -> (IndependenceQuery) -> IndependenceResult {
         let data = try CodedColumns(table, columns: Self.columns(of: queries))
+        let bitmaps = StateBitmaps(data, for: queries)
         let divergence: Divergence = test == .x2 || test == .x2Naive ? .pearson : .likelihoodRatio
         let isNaive = test == .g2Naive || test == .x2Naive
         return {
-            let counting = CountingHandle(data)
+            let counting = CountingHandle(data, bitmaps)
             return { query in
                 let sum = counting.statistic(divergence, x: query.x, y: query.y, given: query.given)
                 let degrees = isNaive ? data.textbookDegrees(query) : sum.degreesOfFreedom

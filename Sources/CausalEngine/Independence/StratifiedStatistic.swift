@@ -9,7 +9,7 @@ enum Divergence: Sendable {
 /// A statistic and its degrees of freedom, added up over strata.
 ///
 /// In each stratum only rows and columns that are not empty count: (rows − 1)(columns − 1) degrees of freedom.
-struct StratifiedStatistic {
+struct StratifiedStatistic: Hashable {
     private(set) var statistic = 0.0
     private(set) var degreesOfFreedom = 0
 

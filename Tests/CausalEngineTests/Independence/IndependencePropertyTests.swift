@@ -65,6 +65,19 @@ struct IndependencePropertyTests {
         }
     }
 
+    @Test("counting by bitmaps and row by row give the same, to the last bit", arguments: [1, 63, 64, 700, 40_001])
+    func bitmaps(rows: UInt64) throws {
+        let table = try alarm(rows: rows)
+        let queries = queries(37, conditions: 0...3, count: 60)
+        let data = try CodedColumns(table, columns: Array(table.columns.indices))
+        let (plain, fast) = (CountingHandle(data), CountingHandle(data, StateBitmaps(data, for: queries)))
+        for query in queries {
+            #expect(
+                plain.statistic(.likelihoodRatio, x: query.x, y: query.y, given: query.given)
+                    == fast.statistic(.likelihoodRatio, x: query.x, y: query.y, given: query.given))
+        }
+    }
+
     @Test(
         "neither the order of rows nor the names of states nor the roles of x and y matter",
         arguments: [
