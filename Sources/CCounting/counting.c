@@ -28,7 +28,7 @@ static bool is_wide(void) {
 
 size_t counting_most_cells(void) {
 #if defined(__x86_64__)
-    return is_wide() ? 384 : __builtin_cpu_supports("popcnt") ? 96 : 0;
+    return is_wide() ? 256 : __builtin_cpu_supports("popcnt") ? 96 : 0;
 #else
     return 96;
 #endif
