@@ -114,7 +114,9 @@ public enum BindingTable {
     private static let runs: [Binding] = [
         Binding(
             "o", .panes, .runs, "Runs: the ledgers, their records and attempts", short: "runs", group: .show, rank: 9),
-        Binding("enter", .runs, .enterRun, "Open the selected run", short: "open", group: .move, rank: 1),
+        Binding(
+            "enter", .runs, .enterRun, "Open the selected run", short: "open", group: .move, rank: 1,
+            unless: Refusal.withinRun),
         Binding("esc", .runs, .leaveRun, "Back to the list, or to all panes", short: "back", group: .move, rank: 2),
         Binding("j down", .runs, .move(.down), "Next run or record", short: "move", group: .move, rank: 3),
         Binding("k up", .runs, .move(.up), "Run or record before", short: "move", group: .move, rank: 3),

@@ -34,6 +34,10 @@ enum Refusal {
         model.runs.open == nil ? "no run is open; enter opens the selected one" : nil
     }
 
+    static func withinRun(_ model: Model) -> String? {
+        model.runs.open == nil ? nil : "a run is open already; esc closes it"
+    }
+
     static func drawing(_ model: Model) -> String? {
         model.selectedNode?.variable.isContinuous ?? true ? "probabilities are given to states, and it has none" : nil
     }

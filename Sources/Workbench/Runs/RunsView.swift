@@ -96,15 +96,25 @@ struct RunsView {
 
     private func drawFacts(_ run: OpenRun, in rect: Rect, on painter: inout Painter) {
         let entry = run.entry
-        let inner = painter.frame(rect, title: "run \(entry.key.run)", note: "space goes on · w exports").inset(
-            left: 1, right: 1)
+        let isNarrow = rect.width < 40
+        let goesOn = run.resuming == nil ? "space goes on" : "space stops"
+        let others = "w exports"
+        let note = entry.isComplete ? others : isNarrow ? goesOn : "\(goesOn) · \(others)"
+        let inner = painter.frame(rect, title: "run \(entry.key.run)", note: note).inset(left: 1, right: 1)
         let state = run.resuming == nil ? (entry.isComplete ? "complete" : "open") : "going on"
-        let lines: [(String, String)] = [
-            ("ledger ", entry.key.ledger), ("realized ", "\(Self.realized(entry)) · \(state)"),
-            ("writer ", entry.writer), ("attempts ", "\(entry.attempts), at most \(entry.budget) each"),
-            ("do() ", entry.interventions.isEmpty ? painter.glyphs.missing : entry.interventions),
-            ("network ", "\(entry.network), seed \(entry.seed)"), ("reading ", entry.verification),
-        ]
+        let lines: [(String, String)] =
+            isNarrow
+            ? [
+                ("ledger ", entry.key.ledger), ("realized ", "\(entry.accepted)/\(entry.ended)"),
+                ("of all ", "\(entry.skeletons), \(state)"),
+                ("attempts ", "\(entry.attempts), \(painter.glyphs.atMost)\(entry.budget) each"),
+            ]
+            : [
+                ("ledger ", entry.key.ledger), ("realized ", "\(Self.realized(entry)) · \(state)"),
+                ("writer ", entry.writer), ("attempts ", "\(entry.attempts), at most \(entry.budget) each"),
+                ("do() ", entry.interventions.isEmpty ? painter.glyphs.missing : entry.interventions),
+                ("network ", "\(entry.network), seed \(entry.seed)"), ("reading ", entry.verification),
+            ]
         for (row, line) in lines.prefix(inner.height).enumerated() {
             painter.pieces([(line.0, Style(.heading)), (line.1, .text)], in: inner, row: row)
         }

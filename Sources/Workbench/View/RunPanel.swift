@@ -10,14 +10,15 @@ struct RunPanel {
         let state =
             model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "5 live run · \(state)", note: model.settings.realizer,
+            rect, isFramed: isFramed, title: "5 \(rect.width < 30 ? "" : "live ")run · \(state)",
+            note: model.settings.realizer,
             isFocused: model.focus == .run
         ).inset(left: 1, right: 1)
         var row = 0
         drawProgress(tally, count, in: inner, on: &painter)
         row += 1
         guard let meters = model.document.meters else {
-            painter.pieces(
+            _ = painter.paragraph(
                 [("space", Style(.key, .bold)), (" refines every skeleton and reads the meters", Style(.muted))],
                 in: inner, row: row)
             return
@@ -119,7 +120,7 @@ struct RunPanel {
         }
         let unrealized = tally.finished - tally.realized
         let text = counts.enumerated().map { "\($0.offset):\($0.element)" }.joined(separator: " ")
-        painter.pieces(
+        _ = painter.paragraph(
             [
                 ("after k ", Style(.heading)), (text, .text),
                 ("  never:\(unrealized)", Style(unrealized > 0 ? .contradicted : .muted)),
