@@ -4,7 +4,8 @@ import Testing
 /// A tmux server of its own with one terminal of fixed size, in which the real program runs.
 final class Tmux {
     private let socket = "causalsynth-\(UUID().uuidString.prefix(8))"
-    private let folder: Command.Folder
+    /// Where the program runs.
+    let folder: Command.Folder
 
     init(width: Int, height: Int, terminal: String = "xterm-256color", locale: String = "C.UTF-8") throws {
         folder = try Command.Folder()

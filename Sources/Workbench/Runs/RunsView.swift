@@ -25,7 +25,8 @@ struct RunsView {
 
     private func drawList(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "o runs", note: "enter opens · w exports · r reads again", isFocused: true
+            rect, isFramed: isFramed, title: "o runs", note: "enter opens · a audits · w exports · r reads again",
+            isFocused: true
         ).inset(left: 1, right: 1)
         guard let listing = model.runs.listing else {
             painter.line("reading ledgers \(painter.glyphs.ellipsis)", in: inner, style: Style(.muted))
@@ -61,7 +62,7 @@ struct RunsView {
             state = width - 10
             realized = state - 18
             writer = realized - (width >= 100 ? 24 : 14)
-            run = 2 + (writer - 2) * 2 / 5
+            run = 2 + (writer - 2) / 2
         }
     }
 
@@ -98,7 +99,7 @@ struct RunsView {
         let entry = run.entry
         let isNarrow = rect.width < 40
         let goesOn = run.resuming == nil ? "space goes on" : "space stops"
-        let others = "w exports"
+        let others = "a audits · w exports"
         let note = entry.isComplete ? others : isNarrow ? goesOn : "\(goesOn) · \(others)"
         let inner = painter.frame(rect, title: "run \(entry.key.run)", note: note).inset(left: 1, right: 1)
         let state = run.resuming == nil ? (entry.isComplete ? "complete" : "open") : "going on"

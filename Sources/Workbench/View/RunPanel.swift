@@ -11,7 +11,7 @@ struct RunPanel {
             model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
         let inner = painter.panel(
             rect, isFramed: isFramed, title: "5 \(rect.width < 30 ? "" : "live ")run · \(state)",
-            note: model.settings.realizer,
+            note: note,
             isFocused: model.focus == .run
         ).inset(left: 1, right: 1)
         var row = 0
@@ -38,6 +38,15 @@ struct RunPanel {
             drawMeter(line.refined, columns, at: columns.second, in: inner, row: row, on: &painter)
         }
         drawCorrections(tally, in: inner, row: row + 1, on: &painter)
+    }
+
+    /// Where the attempts are kept; else who writes, as the line of facts says too.
+    private var note: String {
+        switch model.recording {
+        case .none, .awaited: model.settings.realizer
+        case .into(let key, _): "in \(key.ledgerName)"
+        case .refused: "in no ledger"
+        }
     }
 
     private func drawProgress(_ tally: Document.Tally, _ count: Int, in rect: Rect, on painter: inout Painter) {
