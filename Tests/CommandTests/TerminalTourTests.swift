@@ -73,6 +73,29 @@ struct TerminalTourTests {
         _ = try tmux.screen(holding: "ended with 0")
     }
 
+    @Test("Every frame is sent within one synchronized update, and no update is empty")
+    func frames() throws {
+        let tmux = try Tmux(width: 120, height: 40)
+        let file = try tmux.record()
+        try tmux.run("env -u NO_COLOR \(Command.path) open asia -n 30; echo ended with $?")
+        _ = try tmux.screen(holding: "8 nodes", "exact P(·)")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "live run over")
+        try tmux.press("?")
+        _ = try tmux.screen(holding: "esc closes")
+        try tmux.press("q", "q")
+        let bytes = try tmux.sent(into: file, until: "ended with 0")
+        let updates = bytes.components(separatedBy: "\u{1B}[?2026h").dropFirst()
+            .map { $0.components(separatedBy: "\u{1B}[?2026l") }
+        #expect(updates.count > 20)
+        // Giving the terminal back ends an update once more.
+        for update in updates { #expect(update.count >= 2 && !update[0].isEmpty) }
+        let between = updates.dropLast().map { $0.dropFirst().joined() }.filter { !$0.isEmpty }
+        #expect(between.isEmpty, "nothing is drawn outside")
+        let text = updates.map { $0[0] }.joined()
+        #expect(text.contains("esc closes") && text.contains("8 nodes"))
+    }
+
     @Test("A live run leaves a ledger that the runs list, resume and evaluate take, and that is audited on the screen")
     func liveLedger() throws {
         let tmux = try started("asia -n 40 --seed 3")

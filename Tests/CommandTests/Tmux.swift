@@ -26,6 +26,26 @@ final class Tmux {
         _ = try tmux(["send-keys", "Enter"])
     }
 
+    /// Writes whatever is sent to the terminal from now on into a file as well.
+    func record() throws -> URL {
+        let file = folder.url.appendingPathComponent("sent")
+        try Data().write(to: file)
+        _ = try tmux(["pipe-pane", "cat >> '\(file.path)'"])
+        return file
+    }
+
+    /// What was sent once it holds what is waited for; what was last read when it never does.
+    func sent(into file: URL, until end: String) throws -> String {
+        var sent = ""
+        for _ in 0..<6000 {
+            sent = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+            if sent.contains(end) { return sent }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        Issue.record("\(end) was never sent")
+        return sent
+    }
+
     /// Presses keys, each by tmux' name for it.
     func press(_ keys: String...) throws {
         for key in keys { _ = try tmux(["send-keys", key]) }
