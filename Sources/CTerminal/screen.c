@@ -243,7 +243,11 @@ void terminal_put(int32_t row, int32_t column, const terminal_cell *cells, size_
 
 void terminal_flush(int32_t row, int32_t column) {
     if (screen == NULL) return;
-    if (may_synchronize) putp("\033[?2026h");
+    if (may_synchronize) {
+        putp("\033[?2026h");
+        // What doupdate() writes goes past stdio: without this it would come before the bracket that is to hold it.
+        fflush(stdout);
+    }
     if (column >= 0) {
         wmove(stdscr, row, column);
         curs_set(1);

@@ -102,7 +102,7 @@ public struct RunSummary: Sendable {
     }
 
     /// The kinds of verdict that are violations, in the order in which they are written.
-    static let violationKinds = Verdict.Kind.allCases.filter { $0 != .match }
+    public static let violationKinds = Verdict.Kind.allCases.filter { $0 != .match }
 
     private static func json(_ violations: Violations) -> JSONValue {
         let kinds = violationKinds.map { ($0.rawValue, JSONValue.integer(violations.firstDrafts[$0] ?? 0)) }

@@ -107,22 +107,11 @@ struct GenerateCommand: AsyncParsableCommand {
 
     /// Begins a run in the ledger that is named, or in a new one.
     private func begin(_ run: Run, _ network: Network) throws -> Ledger {
-        let path = ledger ?? Self.freshPath(network: network.name, seed: seed)
-        let file = try FileManager.default.fileExists(atPath: path) ? Ledger.open(path) : Ledger.create(path)
+        let path = ledger ?? Ledger.freshName(network: network.name, seed: seed)
+        let file =
+            try FileManager.default.fileExists(atPath: path) ? Ledger.open(path) : Ledger.create(path)
         StandardError.write("ledger \(path), run \(run.id)\n")
         try file.begin(run, in: network)
         return file
-    }
-
-    /// The first of `asia-1.ledger`, `asia-1.2.ledger`, … that is not there yet.
-    private static func freshPath(network: String, seed: UInt64) -> String {
-        let stem = "\(network.map { $0 == "/" ? "_" : $0 }.map(String.init).joined())-\(seed)"
-        var path = stem + ".ledger"
-        var number = 2
-        while FileManager.default.fileExists(atPath: path) {
-            path = "\(stem).\(number).ledger"
-            number += 1
-        }
-        return path
     }
 }

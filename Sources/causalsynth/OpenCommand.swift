@@ -71,14 +71,20 @@ struct OpenCommand: AsyncParsableCommand {
         let network = try named ?? reading.load(network)
         let atOnce = concurrency ?? (writer.realizer == .chat ? 4 : 1)
         // The workbench can be read without a server; what is wrong with one shows when something is asked of it.
-        let realizer = try await writer.make(for: network, concurrency: atOnce, checksServer: false).realizer
-        let options = WorkbenchOptions(
+        let (realizer, parameters) = try await writer.make(
+            for: network, concurrency: atOnce, checksServer: false)
+        var options = WorkbenchOptions(
             network: network, realizer: realizer, refinement: refinement.settings(forRealizer: realizer.identity.kind),
             seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), concurrency: atOnce, theme: theme,
             themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay,
             runs: runs(isLedger: named != nil, concurrency: atOnce),
             beginsWithRuns: named != nil)
+        // A frame is made to be looked at, and the same every time: it leaves nothing behind.
+        if snapshot == nil, Terminal.isUsable {
+            options.runs.recording = RunRecording(
+                realizerParameters: parameters, softwareVersion: CausalSynth.version)
+        }
         if let snapshot {
             try await printFrame(options, size: snapshot.size)
         } else if Terminal.isUsable {

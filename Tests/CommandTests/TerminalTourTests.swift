@@ -73,6 +73,63 @@ struct TerminalTourTests {
         _ = try tmux.screen(holding: "ended with 0")
     }
 
+    @Test("Every frame is sent within one synchronized update, and no update is empty")
+    func frames() throws {
+        let tmux = try Tmux(width: 120, height: 40)
+        let file = try tmux.record()
+        try tmux.run("env -u NO_COLOR \(Command.path) open asia -n 30; echo ended with $?")
+        _ = try tmux.screen(holding: "8 nodes", "exact P(·)")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "live run over")
+        try tmux.press("?")
+        _ = try tmux.screen(holding: "esc closes")
+        try tmux.press("q", "q")
+        let bytes = try tmux.sent(into: file, until: "ended with 0")
+        let updates = bytes.components(separatedBy: "\u{1B}[?2026h").dropFirst()
+            .map { $0.components(separatedBy: "\u{1B}[?2026l") }
+        #expect(updates.count > 20)
+        // Giving the terminal back ends an update once more.
+        for update in updates { #expect(update.count >= 2 && !update[0].isEmpty) }
+        let between = updates.dropLast().map { $0.dropFirst().joined() }.filter { !$0.isEmpty }
+        #expect(between.isEmpty, "nothing is drawn outside")
+        let text = updates.map { $0[0] }.joined()
+        #expect(text.contains("esc closes") && text.contains("8 nodes"))
+    }
+
+    @Test("A live run leaves a ledger that the runs list, resume and evaluate take, and that is audited on the screen")
+    func liveLedger() throws {
+        let tmux = try started("asia -n 40 --seed 3")
+        _ = try tmux.screen(holding: "8 nodes", "exact P(·)")
+        try tmux.press("a")
+        _ = try tmux.screen(holding: "no live run is kept in a ledger yet")
+        try tmux.press("Space")
+        _ = try tmux.screen(holding: "live run over", "attempts in asia-3.ledger")
+        try tmux.press("a")
+        let audit = try tmux.screen(holding: "a audit", "Implied independencies in A", "Wilson 95 %", "2nd reader")
+        #expect(audit.contains("audited") && audit.contains("of 40"))
+        try tmux.press("Escape")
+        _ = try tmux.screen(holding: "1 graph")
+        try tmux.press("o")
+        _ = try tmux.screen(holding: "asia-3.ledger", "complete", "1 run")
+        try tmux.press("a")
+        _ = try tmux.screen(holding: "a audit", "Implied independencies in A")
+        try tmux.press("a", "q")
+        _ = try tmux.screen(holding: "ended with 0")
+        let resumed = try Command.run(["resume", "asia-3.ledger", "--json"], in: tmux.folder)
+        let summary = try JSONValue(parsing: resumed.output.trimmingCharacters(in: .newlines))
+        #expect(resumed.status == 0 && summary["skeletons"]?.int == 40 && summary["open"]?.int == 0)
+        let evaluated = try Command.run(["evaluate", "asia-3.ledger", "-o", "report"], in: tmux.folder)
+        #expect(evaluated.status == 0)
+        let generated = try Command.run(["generate", "asia", "-n", "40", "--seed", "3"], in: tmux.folder)
+        #expect(generated.status == 0)
+        let exports = try ["asia-3.ledger", "asia-3.2.ledger"].map { ledger in
+            try Command.run(["export", ledger], in: tmux.folder).output
+        }
+        #expect(exports[0] == exports[1] && !exports[0].isEmpty, "the same run by generate")
+        let files = try tmux.folder.names.filter { !$0.hasPrefix(".") }
+        #expect(files == ["asia-3.2.ledger", "asia-3.ledger", "report"], "nothing else is left behind")
+    }
+
     @Test("What is read on the screen is what query and counterfactual answer: see, then do, then the twin of a unit")
     func answers() throws {
         let tmux = try started("asia -n 50")

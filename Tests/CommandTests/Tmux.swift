@@ -4,7 +4,8 @@ import Testing
 /// A tmux server of its own with one terminal of fixed size, in which the real program runs.
 final class Tmux {
     private let socket = "causalsynth-\(UUID().uuidString.prefix(8))"
-    private let folder: Command.Folder
+    /// Where the program runs.
+    let folder: Command.Folder
 
     init(width: Int, height: Int, terminal: String = "xterm-256color", locale: String = "C.UTF-8") throws {
         folder = try Command.Folder()
@@ -23,6 +24,26 @@ final class Tmux {
     func run(_ command: String) throws {
         _ = try tmux(["send-keys", "-l", command])
         _ = try tmux(["send-keys", "Enter"])
+    }
+
+    /// Writes whatever is sent to the terminal from now on into a file as well.
+    func record() throws -> URL {
+        let file = folder.url.appendingPathComponent("sent")
+        try Data().write(to: file)
+        _ = try tmux(["pipe-pane", "cat >> '\(file.path)'"])
+        return file
+    }
+
+    /// What was sent once it holds what is waited for; what was last read when it never does.
+    func sent(into file: URL, until end: String) throws -> String {
+        var sent = ""
+        for _ in 0..<6000 {
+            sent = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+            if sent.contains(end) { return sent }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        Issue.record("\(end) was never sent")
+        return sent
     }
 
     /// Presses keys, each by tmux' name for it.

@@ -44,6 +44,17 @@ struct SnapshotTests {
     }
 
     @Test(
+        "Beside the graph at 80x24 the live run has its hint and all its counts",
+        arguments: [("hint", ""), ("over", " ")])
+    func liveRunBeside(_ name: String, _ keys: String) async throws {
+        let session = try await TestSession.clinic(80, 24, keys: "iii" + keys)
+        let canvas = view(session.model)
+        let beside = canvas.plainText().split(separator: "\n").map { String($0.suffix(26)) }.joined(separator: "\n")
+        #expect(!beside.contains(GlyphSet.unicode.ellipsis), "\(beside)")
+        try Snapshot.expect(canvas, "run-beside-\(name)")
+    }
+
+    @Test(
         "What lies over the panes",
         arguments: [
             ("palette", ":se"), ("menu", "d"), ("help", "?"), ("find", "/lu"), ("search", "/lu<enter>n"),

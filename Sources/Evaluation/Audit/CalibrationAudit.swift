@@ -68,9 +68,12 @@ public struct CalibrationAudit: Sendable {
     ///   - data: the run.
     ///   - seed: the seed of triples and replicates.
     ///   - replicates: how many tables of each size are drawn.
+    ///   - progress: told on the way how much is done, from 0 to 1; what it throws ends the audit.
     /// - Throws: ``EngineError`` when an equation has no value in a replicate.
     /// - Complexity: O(replicates · triples · rows); triples are sampled so that it stays bounded.
-    public init(_ data: EvaluatedRun, seed: UInt64, replicates: Int = 100) throws {
+    public init(
+        _ data: EvaluatedRun, seed: UInt64, replicates: Int = 100, progress: (Double) throws -> Void = { _ in }
+    ) throws {
         let rows = max(1, data.rows.count)
         let limit = max(40, min(1000, Int(Self.workLimit / Double(rows * max(1, replicates)))))
         let triples = TripleSample(data.scm, limit: limit, seed: seed)
@@ -81,10 +84,13 @@ public struct CalibrationAudit: Sendable {
         var known: [Int: Replicates] = [:]
         var tables: [Table] = []
         let named = [("S", data.skeletons), ("A", data.accepted), ("E", data.readAgain)]
-        for (name, values) in named where !values.isEmpty && !triples.separated.isEmpty {
+            .filter { !$0.1.isEmpty && !triples.separated.isEmpty }
+        for (place, (name, values)) in named.enumerated() {
             let replicated =
                 try known[values.count]
-                ?? Self.replicates(replicates, rows: values.count, of: data.scm, triples.separated, seed: seed)
+                ?? Self.replicates(replicates, rows: values.count, of: data.scm, triples.separated, seed: seed) {
+                    try progress((Double(place) + $0) / Double(named.count))
+                }
             known[values.count] = replicated
             tables.append(try Self.table(name, values, data.scm, triples, replicated))
         }
@@ -119,7 +125,7 @@ public struct CalibrationAudit: Sendable {
     }
 
     /// The results on the rows that have a value for every variable of a question.
-    private static func results(
+    static func results(
         _ queries: [IndependenceQuery], of values: [[Value?]], _ scm: SCM, _ test: IndependenceTest
     ) throws -> [IndependenceResult] {
         let complete = values.map { $0.map { $0 ?? .state(0) } }
@@ -137,11 +143,13 @@ public struct CalibrationAudit: Sendable {
     }
 
     private static func replicates(
-        _ count: Int, rows: Int, of scm: SCM, _ queries: [IndependenceQuery], seed: UInt64
+        _ count: Int, rows: Int, of scm: SCM, _ queries: [IndependenceQuery], seed: UInt64,
+        progress: (Double) throws -> Void
     ) throws -> Replicates {
         let stream = NoiseStream(seed: seed, name: "calibration replicates")
         var (g2, x2, ks): ([Double], [Double], [Double]) = ([], [], [])
         for replicate in 0..<count {
+            try progress(Double(replicate) / Double(count))
             let sample = try Sampler(scm, seed: stream.bits(at: UInt64(replicate))).sample(rows: 0..<UInt64(rows))
             let table = DataTable(sample, variables: scm.variables)
             let results = try IndependenceTester(table, test: .g2).results(queries)

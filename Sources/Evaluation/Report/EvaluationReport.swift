@@ -11,7 +11,7 @@ public struct EvaluationReport {
     let network: Network
     let resampling: BiasResampling?
     let firstDrafts: FactOverrides
-    let distances: [(table: String, rows: Int, distances: [ModelDistance.Distance], band: ModelDistance.Band)]
+    let distances: [TableDistance]
     let calibration: CalibrationAudit
     let interventions: InterventionAudit?
     let pairs: PairAudit?
@@ -50,33 +50,13 @@ public struct EvaluationReport {
             firstDrafts.add(first.check?.verdicts, on: record.unit.skeleton.values)
         }
         self.firstDrafts = firstDrafts
-        distances = try Self.distances(data, seed: seed, replicates: replicates)
+        distances = try TableDistance.all(of: data, seed: seed, replicates: replicates)
         calibration = try CalibrationAudit(data, seed: seed, replicates: replicates)
         interventions = InterventionAudit(data, seed: seed)
         pairs = try PairAudit(data)
         reading = ReadingAudit(data)
         texts = TextMeasures(data.rows.filter(\.isAccepted).compactMap(\.text), seed: seed)
         leak = StyleLeak(data, seed: seed)
-    }
-
-    private static func distances(
-        _ data: EvaluatedRun, seed: UInt64, replicates: Int
-    ) throws -> [(table: String, rows: Int, distances: [ModelDistance.Distance], band: ModelDistance.Band)] {
-        guard let distance = try? ModelDistance(data.scm, seed: seed) else { return [] }
-        let bias = SelectionBias(
-            values: data.rows.map { data.network.profile.withConflicts($0.values) },
-            accepted: data.rows.map(\.isAccepted))
-        let weights = data.rows.indices.filter { data.rows[$0].isAccepted }.map { bias.weight(ofRow: $0) ?? 0 }
-        var bands: [Int: ModelDistance.Band] = [:]
-        let named: [(String, [[Value?]], [Double]?)] = [
-            ("S", data.skeletons, nil), ("A", data.accepted, nil), ("A, weighted 1/φ̂", data.accepted, weights),
-            ("E", data.readAgain, nil),
-        ]
-        return try named.filter { !$0.1.isEmpty }.map { name, rows, weights in
-            let band = try bands[rows.count] ?? distance.band(count: rows.count, seed: seed, replicates: replicates)
-            bands[rows.count] = band
-            return (name, rows.count, distance.distances(of: rows, weights: weights), band)
-        }
     }
 
     /// The report as one object; what is not defined is null.

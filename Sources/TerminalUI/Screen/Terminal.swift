@@ -23,6 +23,8 @@ public final class Terminal {
     /// What the terminal can do; the size follows ``TerminalEvent/resize(_:)``.
     public private(set) var capabilities: Capabilities
     private var shown: Canvas?
+    /// The cell that the cursor was left in; `nil` while it is hidden.
+    private var shownCursor: Point?
     private var looks: LookCache
     private var isStopped = false
 
@@ -76,7 +78,7 @@ public final class Terminal {
 }
 
 extension Terminal {
-    /// Shows a canvas: only what differs from the last one is sent.
+    /// Shows a canvas: only what differs from the last one is sent, in one piece where the terminal can, and nothing when nothing differs.
     ///
     /// - Parameters:
     ///   - theme: The colours; another theme than last time draws everything anew.
@@ -87,6 +89,9 @@ extension Terminal {
         guard !isStopped else { return 0 }
         if looks.use(theme) { shown = nil }
         let runs = canvas.diff(from: shown ?? Canvas(size: .zero))
+        let place = cursor.flatMap { canvas.bounds.contains($0) ? $0 : nil }
+        guard !runs.isEmpty || place != shownCursor else { return 0 }
+        shownCursor = place
         var sent = 0
         for run in runs {
             let cells = run.cells.map { looks.cell(for: $0) }
@@ -94,7 +99,6 @@ extension Terminal {
             sent += cells.count
         }
         shown = canvas
-        let place = cursor.flatMap { canvas.bounds.contains($0) ? $0 : nil }
         terminal_flush(Int32(place?.y ?? 0), Int32(place?.x ?? -1))
         return sent
     }

@@ -24,6 +24,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     case runs
     /// On the screen of the Semantic Backdoor.
     case backdoor
+    /// On the screen of an audit.
+    case audit
     /// While a search is stepped through.
     case search
     /// In a list to choose from.
@@ -49,6 +51,7 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
         case .twin: "On the twin screen"
         case .runs: "On the screen of runs"
         case .backdoor: "On the screen of the Semantic Backdoor"
+        case .audit: "On the screen of an audit"
         case .search: "While searching"
         case .menu: "In a list"
         case .prompt: "In a line of input"
@@ -61,7 +64,8 @@ public enum Context: String, Sendable, Hashable, CaseIterable {
     public var isOverlay: Bool {
         switch self {
         case .menu, .prompt, .palette, .help: true
-        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .runs, .backdoor, .search:
+        case .everywhere, .panes, .graph, .table, .text, .verdicts, .run, .paths, .twin, .runs, .backdoor, .audit,
+            .search:
             false
         }
     }

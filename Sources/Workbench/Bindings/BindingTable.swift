@@ -2,7 +2,7 @@
 public enum BindingTable {
     /// Every binding, in the order of help and palette.
     public static let all: [Binding] =
-        moving + model + exploring + refining + runs + backdoor + showing + session + searching + overlays
+        moving + model + exploring + refining + runs + audit + backdoor + showing + session + searching + overlays
 
     private static let moving: [Binding] = [
         Binding("h left", .panes, .move(.left), "Move left", short: "move", group: .move, rank: 12),
@@ -114,7 +114,9 @@ public enum BindingTable {
     private static let runs: [Binding] = [
         Binding(
             "o", .panes, .runs, "Runs: the ledgers, their records and attempts", short: "runs", group: .show, rank: 9),
-        Binding("enter", .runs, .enterRun, "Open the selected run", short: "open", group: .move, rank: 1),
+        Binding(
+            "enter", .runs, .enterRun, "Open the selected run", short: "open", group: .move, rank: 1,
+            unless: Refusal.withinRun),
         Binding("esc", .runs, .leaveRun, "Back to the list, or to all panes", short: "back", group: .move, rank: 2),
         Binding("j down", .runs, .move(.down), "Next run or record", short: "move", group: .move, rank: 3),
         Binding("k up", .runs, .move(.up), "Run or record before", short: "move", group: .move, rank: 3),
@@ -140,6 +142,9 @@ public enum BindingTable {
         Binding(
             "space", .runs, .toggleResume, "Go on with the run; again: finish what is in flight; again: stop at once",
             short: "go on/stop", group: .move, rank: 6, unless: Refusal.withoutRun),
+        Binding(
+            "a", .runs, .audit, "Audit the run: bias, independencies, fidelity", short: "audit", group: .move, rank: 7,
+            unless: Refusal.withoutSelectedRun),
         Binding("w", .runs, .askExport, "Export the run", short: "export", group: .move, rank: 7),
         Binding("r", .runs, .refreshRuns, "Read the ledgers again", short: "read again", group: .move, rank: 11),
         Binding("o", .runs, .runs, "Back to all panes", group: .move),
@@ -147,6 +152,28 @@ public enum BindingTable {
         Binding("? f1", .runs, .help, "Show all keys", short: "help", group: .move, rank: 0),
         Binding("T", .runs, .theme, "Next theme", group: .move),
         Binding("q", .runs, .quit, "Quit", short: "quit", group: .move, rank: 0),
+    ]
+
+    private static let audit: [Binding] = [
+        Binding(
+            "a", .panes, .audit, "Audit of the live run: bias, independencies, fidelity", short: "audit", group: .show,
+            rank: 8, unless: Refusal.withoutLedger),
+        Binding("esc a", .audit, .audit, "Back to where the audit was opened", short: "back", group: .show, rank: 0),
+        Binding("tab l right", .audit, .nextPane, "Next section", short: "section", group: .show, rank: 1),
+        Binding("shift-tab h left", .audit, .previousPane, "Section before", group: .show),
+        Binding("j down", .audit, .move(.down), "Line down", short: "scroll", group: .show, rank: 2),
+        Binding("k up", .audit, .move(.up), "Line up", short: "scroll", group: .show, rank: 2),
+        Binding("pagedown ctrl-d", .audit, .page(.down), "Ten lines down", group: .show),
+        Binding("pageup ctrl-u", .audit, .page(.up), "Ten lines up", group: .show),
+        Binding("g home", .audit, .first, "Go to the first line", group: .show),
+        Binding("G end", .audit, .last, "Go to the last line", group: .show),
+        Binding(
+            "space", .audit, .repeatAudit, "Stop the audit, or audit what the ledger holds now", short: "stop/anew",
+            group: .show, rank: 3),
+        Binding(": ctrl-p", .audit, .palette, "Command palette", group: .show),
+        Binding("? f1", .audit, .help, "Show all keys", short: "help", group: .show, rank: 0),
+        Binding("T", .audit, .theme, "Next theme", group: .show),
+        Binding("q", .audit, .quit, "Quit", short: "quit", group: .show, rank: 0),
     ]
 
     private static let backdoor: [Binding] = [

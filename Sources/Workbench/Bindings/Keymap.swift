@@ -11,6 +11,7 @@ public enum Keymap {
         case .help: [.help, .everywhere]
         case nil where model.screen == .runs: [.runs, .everywhere]
         case nil where model.screen == .backdoor: [.backdoor, .everywhere]
+        case nil where model.screen == .audit: [.audit, .everywhere]
         case nil:
             (model.search == nil ? [] : [.search]) + (model.document.paths == nil ? [] : [.paths])
                 + (model.isTwin ? [.twin] : [model.focus.context]) + [.panes, .everywhere]

@@ -34,6 +34,23 @@ enum Refusal {
         model.runs.open == nil ? "no run is open; enter opens the selected one" : nil
     }
 
+    static func withoutSelectedRun(_ model: Model) -> String? {
+        model.runs.open == nil && model.runs.selected == nil ? "there is no run to audit" : nil
+    }
+
+    /// Why there is no audit of the live run: it is of what its ledger holds.
+    static func withoutLedger(_ model: Model) -> String? {
+        switch model.recording {
+        case .into: nil
+        case .none, .awaited: "no live run is kept in a ledger yet; space begins one, and o shows the runs there are"
+        case .refused(let reason): "the live run is kept in no ledger, and there is nothing to audit: \(reason)"
+        }
+    }
+
+    static func withinRun(_ model: Model) -> String? {
+        model.runs.open == nil ? nil : "a run is open already; esc closes it"
+    }
+
     static func drawing(_ model: Model) -> String? {
         model.selectedNode?.variable.isContinuous ?? true ? "probabilities are given to states, and it has none" : nil
     }

@@ -22,11 +22,14 @@ public struct Model: Sendable, Equatable {
         public var isRecording: Bool
         /// The dials of a simulated writer; `nil` for any other.
         public var dials: SimulatedSettings?
+        /// Whether a live run goes into a ledger.
+        public var recordsRuns: Bool
 
         /// What is fixed for a session.
         public init(
             realizer: String, maxIterations: Int = 5, beliefRows: Int = 20_000, concurrency: Int = 1,
-            themes: [String] = [], isRecording: Bool = false, dials: SimulatedSettings? = nil
+            themes: [String] = [], isRecording: Bool = false, dials: SimulatedSettings? = nil,
+            recordsRuns: Bool = false
         ) {
             self.realizer = realizer
             self.maxIterations = maxIterations
@@ -35,6 +38,7 @@ public struct Model: Sendable, Equatable {
             self.themes = themes
             self.isRecording = isRecording
             self.dials = dials
+            self.recordsRuns = recordsRuns
         }
     }
 
@@ -88,6 +92,8 @@ public struct Model: Sendable, Equatable {
     public var runs = RunBrowser()
     /// The screen of the Semantic Backdoor.
     public var backdoor: BackdoorRace
+    /// The screen of an audit.
+    public var audit = AuditBrowser()
     /// The name of the one record that this model shows of a run; `nil` for a model of its own.
     public var label: String?
     /// The last twin that arrived.
@@ -112,6 +118,8 @@ public struct Model: Sendable, Equatable {
     public var follows = false
     /// The first row that the live run has not looked at.
     public var runCursor = 0
+    /// Whether attempts go into a ledger.
+    public var recording = LiveRecording.none
     /// What was asked of a skeleton before it was drawn, and is done then.
     public var awaiting: Action?
     /// Work that failed and is not tried again.
@@ -148,6 +156,8 @@ public enum WorkbenchScreen: String, Sendable, Hashable, CaseIterable {
     case runs
     /// The streams of the Semantic Backdoor.
     case backdoor
+    /// The audit of a run.
+    case audit
 }
 
 /// What the panel beside the four panes shows, where there is room for one.
@@ -197,7 +207,8 @@ extension Model {
     /// The draft being written of the selected skeleton, when the latest is looked at; the one before it stays in sight until
     /// there are words to show.
     var shownWriting: Writing? {
-        guard document.attempt == nil, let id = writer(of: document.row), let writing = writing[id] else { return nil }
+        guard document.attempt == nil, let id = writer(of: document.row), let writing = writing[id]
+        else { return nil }
         return writing.text.isEmpty && shownDraft != nil ? nil : writing
     }
 

@@ -19,6 +19,9 @@ public struct RunServices: Sendable {
             _ path: String, _ body: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void
         ) throws -> Void
 
+    /// What a live run of the panes is recorded with; `nil` keeps no ledger of it.
+    public var recording: RunRecording?
+
     /// Services for runs; without them runs can be browsed, and neither resumed nor exported.
     public init(
         ledgers: [String] = [], folder: String? = nil,
@@ -27,11 +30,30 @@ public struct RunServices: Sendable {
         },
         write: @escaping FileWriter = { path, _ in
             throw WorkbenchError.noService("\(path) cannot be written here")
-        }
+        },
+        recording: RunRecording? = nil
     ) {
         self.ledgers = ledgers
         self.folder = folder
         self.realizer = realizer
         self.write = write
+        self.recording = recording
+    }
+}
+
+/// What a live run of the panes is recorded with.
+public struct RunRecording: Sendable {
+    /// The folder that new ledgers are made in; the current one if `nil`.
+    public var folder: String?
+    /// What the writer has to be made with again, as one line of JSON without secrets.
+    public var realizerParameters: String
+    /// The version of the program.
+    public var softwareVersion: String
+
+    /// What a live run is recorded with.
+    public init(folder: String? = nil, realizerParameters: String, softwareVersion: String) {
+        self.folder = folder
+        self.realizerParameters = realizerParameters
+        self.softwareVersion = softwareVersion
     }
 }

@@ -25,7 +25,8 @@ struct RunsView {
 
     private func drawList(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "o runs", note: "enter opens · w exports · r reads again", isFocused: true
+            rect, isFramed: isFramed, title: "o runs", note: "enter opens · a audits · w exports · r reads again",
+            isFocused: true
         ).inset(left: 1, right: 1)
         guard let listing = model.runs.listing else {
             painter.line("reading ledgers \(painter.glyphs.ellipsis)", in: inner, style: Style(.muted))
@@ -61,7 +62,7 @@ struct RunsView {
             state = width - 10
             realized = state - 18
             writer = realized - (width >= 100 ? 24 : 14)
-            run = 2 + (writer - 2) * 2 / 5
+            run = 2 + (writer - 2) / 2
         }
     }
 
@@ -96,15 +97,25 @@ struct RunsView {
 
     private func drawFacts(_ run: OpenRun, in rect: Rect, on painter: inout Painter) {
         let entry = run.entry
-        let inner = painter.frame(rect, title: "run \(entry.key.run)", note: "space goes on · w exports").inset(
-            left: 1, right: 1)
+        let isNarrow = rect.width < 40
+        let goesOn = run.resuming == nil ? "space goes on" : "space stops"
+        let others = "a audits · w exports"
+        let note = entry.isComplete ? others : isNarrow ? goesOn : "\(goesOn) · \(others)"
+        let inner = painter.frame(rect, title: "run \(entry.key.run)", note: note).inset(left: 1, right: 1)
         let state = run.resuming == nil ? (entry.isComplete ? "complete" : "open") : "going on"
-        let lines: [(String, String)] = [
-            ("ledger ", entry.key.ledger), ("realized ", "\(Self.realized(entry)) · \(state)"),
-            ("writer ", entry.writer), ("attempts ", "\(entry.attempts), at most \(entry.budget) each"),
-            ("do() ", entry.interventions.isEmpty ? painter.glyphs.missing : entry.interventions),
-            ("network ", "\(entry.network), seed \(entry.seed)"), ("reading ", entry.verification),
-        ]
+        let lines: [(String, String)] =
+            isNarrow
+            ? [
+                ("ledger ", entry.key.ledger), ("realized ", "\(entry.accepted)/\(entry.ended)"),
+                ("of all ", "\(entry.skeletons), \(state)"),
+                ("attempts ", "\(entry.attempts), \(painter.glyphs.atMost)\(entry.budget) each"),
+            ]
+            : [
+                ("ledger ", entry.key.ledger), ("realized ", "\(Self.realized(entry)) · \(state)"),
+                ("writer ", entry.writer), ("attempts ", "\(entry.attempts), at most \(entry.budget) each"),
+                ("do() ", entry.interventions.isEmpty ? painter.glyphs.missing : entry.interventions),
+                ("network ", "\(entry.network), seed \(entry.seed)"), ("reading ", entry.verification),
+            ]
         for (row, line) in lines.prefix(inner.height).enumerated() {
             painter.pieces([(line.0, Style(.heading)), (line.1, .text)], in: inner, row: row)
         }

@@ -93,6 +93,11 @@ extension Model {
 
     private mutating func enterRun() -> [Effect] {
         guard runs.open == nil else { return [] }
+        if runs.listing == nil {
+            runs.opensFirst = true
+            say("as soon as the ledgers are read")
+            return []
+        }
         guard let entry = runs.selected else { return refuse("there is no run to open") }
         return request(.openRun(entry.key))
     }
@@ -158,10 +163,13 @@ extension Model {
 }
 
 extension Work {
+    /// Whether the work makes attempts on a skeleton of the panes.
+    var isRefining: Bool { if case .refine = self { true } else { false } }
+
     /// Whether the work is for the screen of runs.
     var isOfRuns: Bool {
         switch self {
-        case .listRuns, .openRun, .readRecord, .resume, .exportRun: true
+        case .listRuns, .openRun, .readRecord, .resume, .audit, .exportRun: true
         default: false
         }
     }

@@ -36,6 +36,14 @@ final class EffectRunner: Sendable {
         tasks.withLock { $0.removeValue(forKey: id) }?.cancel()
     }
 
+    /// Lets others write a ledger, when nothing is being written into it here.
+    func letGo(_ key: RunKey) {
+        Task.detached { [context] in context.letGo(key) }
+    }
+
+    /// Closes what was written; nothing is begun afterwards.
+    func closeLedgers() { context.closeLedgers() }
+
     func cancelAll() {
         let all = tasks.withLock { tasks in
             defer { tasks = [:] }

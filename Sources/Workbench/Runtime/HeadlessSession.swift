@@ -38,6 +38,7 @@ public struct HeadlessSession: Sendable {
                 guard model.pending[id] != nil else { continue }
                 for report in await reports(of: work) { waiting += update(&model, .report(id, report)) }
             case .log(let action): log.append(action)
+            case .letGo(let key): context.letGo(key)
             case .cancel, .finish, .redraw, .suspend, .quit: continue
             }
         }

@@ -62,6 +62,7 @@ struct SessionLoop {
             drawn = clock.now
         }
         runner.cancelAll()
+        runner.closeLedgers()
         return exit ?? .quit
     }
 
@@ -86,6 +87,7 @@ struct SessionLoop {
             case .begin(let id, let work): runner.begin(id, work)
             case .cancel(let id): runner.cancel(id)
             case .finish(let id): runner.finish(id)
+            case .letGo(let key): runner.letGo(key)
             case .redraw: terminal.invalidate()
             case .suspend: terminal.suspend()
             case .log(let action): recorder?.write(action)

@@ -29,6 +29,7 @@ struct WorkContext: Sendable {
     private let isASCII: Bool
     private let pace: Pace
     private let shelf: LedgerShelf
+    private let live: LiveLedgers
     private let race: RaceWork
 
     init(_ options: WorkbenchOptions, subject: Subject, isASCII: Bool, pace: Pace = Pace()) {
@@ -46,6 +47,7 @@ struct WorkContext: Sendable {
         race = RaceWork(
             network: options.network, realizer: options.realizer, verification: options.refinement.verification,
             concurrency: max(1, options.concurrency), pace: pace.reading)
+        live = LiveLedgers(options)
         shelf = LedgerShelf(options.runs, concurrency: max(1, options.concurrency))
     }
 
@@ -66,9 +68,11 @@ struct WorkContext: Sendable {
                 await report(.foundPaths(paths(of: question, interventions)))
             case .twin(let question): try await twin(question, report: report)
             case .sample(let draw, let count): await report(.sampled(try table(of: draw, count: count)))
-            case .refine(let draw, let row, let values, let earlier, let limit):
+            case .refine(let draw, let row, let values, let earlier, let limit, let key):
                 let skeleton = Skeleton(row: UInt64(row), seed: draw.world.seed, values: values, noise: [])
-                try await refine(skeleton, earlier: earlier, limit: limit, report: report)
+                try await refine(skeleton, earlier: earlier, limit: limit, ledger: key, report: report)
+            case .record(let world, let count, let earlier):
+                await report(await recording(world, count: count, earlier: earlier))
             case .measure(let values, let atOnce, let inTheEnd):
                 let values = values.map(network.profile.withConflicts)
                 let meters = Meters(
@@ -80,10 +84,13 @@ struct WorkContext: Sendable {
             case .openRun(let key): await report(.runs(.opened(try shelf.open(key))))
             case .readRecord(let key, let position): await report(.runs(.read(try shelf.record(position, of: key))))
             case .resume(let key): try await resume(key, stop: stop, report: report)
+            case .audit(let key): try await audit(key, report: report)
             case .exportRun(let key, let path): await report(.runs(.exported(try shelf.export(key, to: path))))
             }
         } catch is CancellationError {
             return
+        } catch let error as LedgerError where work.isRefining {
+            await report(.unrecorded(error.description))
         } catch {
             await report(.failed("\(error)"))
         }
@@ -107,6 +114,22 @@ struct WorkContext: Sendable {
                 }
             }
             try await work.value
+        } onCancel: {
+            work.cancel()
+        }
+    }
+
+    /// Audits a run; what has come to be known on the way is told as far as somebody listens.
+    private func audit(_ key: RunKey, report: @escaping @Sendable (Report) async -> Void) async throws {
+        let (steps, continuation) = AsyncStream.makeStream(
+            of: AuditBrowser.Progress.self, bufferingPolicy: .bufferingNewest(1))
+        let work = Task {
+            defer { continuation.finish() }
+            return try shelf.audit(key) { continuation.yield($0) }
+        }
+        try await withTaskCancellationHandler {
+            for await step in steps { await report(.audit(.progress(step))) }
+            await report(.audit(.found(try await work.value)))
         } onCancel: {
             work.cancel()
         }
@@ -164,6 +187,26 @@ struct WorkContext: Sendable {
         return table
     }
 
+    // MARK: Ledgers
+
+    /// A ledger for a live run, or why there is none.
+    private func recording(_ world: World, count: Int, earlier: [Int: [Attempt]]) async -> Report {
+        do {
+            let key = try await live.begin(world, count: count, earlier: earlier)
+            // Nobody waits for it any more.
+            if Task.isCancelled { live.letGo(key) }
+            return .recording(key)
+        } catch {
+            return .unrecorded("\(error)")
+        }
+    }
+
+    /// Lets others write a ledger, unless something is being written into it here.
+    func letGo(_ key: RunKey) { live.letGo(key) }
+
+    /// Closes what was written, at the end of a session.
+    func closeLedgers() { live.closeAll() }
+
     // MARK: Twins
 
     private func twin(
@@ -205,13 +248,14 @@ struct WorkContext: Sendable {
 
     /// Makes attempts on one skeleton, at most `limit` of them, each with its difference from the one before.
     private func refine(
-        _ skeleton: Skeleton, earlier: [Attempt], limit: Int?, report: @escaping @Sendable (Report) async -> Void
+        _ skeleton: Skeleton, earlier: [Attempt], limit: Int?, ledger: RunKey?,
+        report: @escaping @Sendable (Report) async -> Void
     ) async throws {
         let most = limit.map { earlier.count + $0 }
         let isStep = limit != nil
         let pace = self.pace
         let number = Mutex(earlier.count)
-        let outcome = try await refiner.refine(skeleton, after: earlier) { event in
+        let outcome = try await refiner.refine(skeleton, after: earlier) { [live] event in
             switch event {
             case .began(let attempt):
                 number.withLock { $0 = attempt }
@@ -222,6 +266,7 @@ struct WorkContext: Sendable {
                 await report(.text(piece))
                 if isStep, pace.piece > .zero { try await Task.sleep(for: pace.piece) }
             case .attempted(let attempt):
+                if let ledger { try await live.record(attempt, on: Int(skeleton.row), in: ledger) }
                 // How long it took is the machine's matter: two sessions with the same keys have the same model.
                 var timeless = attempt
                 timeless.seconds = nil

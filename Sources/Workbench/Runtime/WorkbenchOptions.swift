@@ -75,7 +75,7 @@ public struct WorkbenchOptions: Sendable {
             realizer: identity.kind == "chat" ? "chat \(identity.model ?? "")" : identity.kind,
             maxIterations: refinement.attemptBudget - 1, beliefRows: max(1, beliefRows),
             concurrency: max(1, concurrency), themes: themes, isRecording: record != nil,
-            dials: (realizer as? SimulatedRealizer)?.settings)
+            dials: (realizer as? SimulatedRealizer)?.settings, recordsRuns: runs.recording != nil)
         var model = Model(
             subject: Subject(network), settings: settings, size: size, seed: seed,
             wanted: min(max(1, skeletons), Model.tableRange.upperBound), interventions: interventions)

@@ -94,6 +94,7 @@ extension Action {
         "runs": .runs, "enter-run": .enterRun, "leave-run": .leaveRun, "filter-records": .filterRecords,
         "next-fact": .nextFact, "previous-fact": .previousFact, "show-prompt": .showPrompt,
         "toggle-resume": .toggleResume, "ask-export": .askExport, "refresh-runs": .refreshRuns,
+        "audit": .audit, "repeat-audit": .repeatAudit,
         "backdoor": .backdoor, "toggle-race": .toggleRace, "next-preset": .nextPreset, "reset-dials": .resetDials,
         "release": .release, "release-all": .releaseAll,
         "realize": .realize, "refine": .refine, "next-iteration": .nextIteration,

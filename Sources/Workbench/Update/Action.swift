@@ -128,6 +128,10 @@ public enum Action: Sendable, Hashable {
     case export(path: String)
     /// Reads the ledgers again.
     case refreshRuns
+    /// Audits the selected run, or the live run; from there, goes back.
+    case audit
+    /// Stops the audit, or begins it anew.
+    case repeatAudit
     /// Shows the Semantic Backdoor, or all panes again.
     case backdoor
     /// Begins the race of its streams, or stops it.

@@ -28,8 +28,11 @@ public enum Work: Sendable, Hashable {
     case twin(Twin.Question)
     /// Draws skeletons for the table.
     case sample(Draw, count: Int)
-    /// Makes attempts on one skeleton: at most `limit` more, or as many as it takes.
-    case refine(Draw, row: Int, values: [Value], earlier: [Attempt], limit: Int?)
+    /// Makes attempts on one skeleton: at most `limit` more, or as many as it takes. Each is in the ledger, where there is one, before
+    /// the next begins.
+    case refine(Draw, row: Int, values: [Value], earlier: [Attempt], limit: Int?, ledger: RunKey?)
+    /// Begins a ledger for a live run, with the attempts made before, by row.
+    case record(World, count: Int, earlier: [Int: [Attempt]])
     /// Measures the bias of the finished records: their values, and whether each was accepted at once and in the end.
     case measure(values: [[Value]], atOnce: [Bool], inTheEnd: [Bool])
     /// Races the streams of the Semantic Backdoor.
@@ -42,6 +45,8 @@ public enum Work: Sendable, Hashable {
     case readRecord(RunKey, position: Int)
     /// Goes on with a run.
     case resume(RunKey)
+    /// Audits a run.
+    case audit(RunKey)
     /// Writes the records of a run into a file.
     case exportRun(RunKey, to: String)
 }
@@ -54,6 +59,8 @@ public enum Effect: Sendable, Hashable {
     case cancel(EffectID)
     /// Finish what a piece of work has begun and begin nothing more of it.
     case finish(EffectID)
+    /// Let others write the ledger of a live run, until there is something to be written again.
+    case letGo(RunKey)
     /// Draw every cell again.
     case redraw
     /// Hand the terminal back to the shell until it is continued.
@@ -86,6 +93,10 @@ public enum Report: Sendable, Equatable {
     case text(String)
     /// An attempt has been read and checked.
     case attempted(Attempt)
+    /// The live run has a ledger.
+    case recording(RunKey)
+    /// No ledger can be made, or none written any more, and why.
+    case unrecorded(String)
     /// The work on a skeleton is over; whether its record is finished.
     case ended(isFinished: Bool)
     /// The meters were read over so many finished records.
@@ -94,6 +105,8 @@ public enum Report: Sendable, Equatable {
     case backdoor(RaceReport)
     /// Something of runs.
     case runs(RunReport)
+    /// Something of an audit.
+    case audit(AuditReport)
     /// The work failed.
     case failed(String)
 
@@ -102,8 +115,12 @@ public enum Report: Sendable, Equatable {
         switch self {
         case .runs(let report): report.isLast
         case .backdoor(let report): report.isLast
+        case .audit(let report): report.isLast
         case .began, .text, .attempted, .twinned: false
-        case .laidOut, .believed, .compared, .foundPaths, .twinWorded, .sampled, .ended, .measured, .failed: true
+        case .laidOut, .believed, .compared, .foundPaths, .twinWorded, .sampled, .recording,
+            .unrecorded, .ended, .measured,
+            .failed:
+            true
         }
     }
 }

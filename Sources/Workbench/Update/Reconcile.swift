@@ -14,8 +14,10 @@ extension Model {
         if !document.isTableCurrent { effects += request(.sample(document.draw, count: document.wanted)) }
         effects += requestAnswers()
         effects += advanceRun()
+        effects += letLedgerGo()
         effects += requestMeters()
         effects += requestRuns()
+        effects += requestAudit()
         return effects
     }
 
@@ -45,6 +47,7 @@ extension Model {
         let stale = pending.filter { _, work in
             switch work {
             case .measure, .listRuns, .openRun, .resume, .exportRun: false
+            case .audit(let key): screen != .audit || key != audit.key
             case .race(let setup): screen != .backdoor || setup != backdoor.setup
             case .readRecord(let key, let position):
                 key != runs.open?.entry.key || position != runs.open?.position
@@ -55,7 +58,8 @@ extension Model {
             case .twin(let question): question != twinQuestion
             case .believe(let world, let evidence, _): world != document.world || evidence != document.evidence
             case .sample(let draw, let count): draw != document.draw || count != document.wanted
-            case .refine(let draw, _, _, _, _): draw != document.draw
+            case .refine(let draw, _, _, _, _, _): draw != document.draw
+            case .record(let world, let count, _): world != document.world || count != document.wanted
             }
         }
         return give(up: stale.keys.sorted())
@@ -81,7 +85,8 @@ extension Model {
 
     /// Keeps the live run supplied with the next unfinished skeletons, and ends it when there are none.
     private mutating func advanceRun() -> [Effect] {
-        guard isRunning, document.isTableCurrent, let table = document.table else { return [] }
+        guard isRunning, recording != .awaited, document.isTableCurrent, let table = document.table
+        else { return [] }
         var effects: [Effect] = []
         while writing.count < settings.concurrency, runCursor < table.count {
             let row = runCursor
@@ -94,7 +99,8 @@ extension Model {
             isRunning = false
             follows = false
             let tally = document.tally
-            say("live run over: \(tally.realized) of \(tally.finished) realized, \(tally.attempts) attempts")
+            let words = "live run over: \(tally.realized) of \(tally.finished) realized, \(tally.attempts) attempts"
+            say(words + recording.place)
         }
         return effects
     }
@@ -103,9 +109,21 @@ extension Model {
     mutating func write(row: Int, limit: Int?) -> Effect {
         let earlier = document.records[row]?.drafts.map(\.attempt) ?? []
         let values = document.table?.values(of: row) ?? []
-        let effect = begin(.refine(document.draw, row: row, values: values, earlier: earlier, limit: limit))
+        let key = recording.key
+        if let key { recording = .into(key, isOpen: true) }
+        let effect = begin(
+            .refine(document.draw, row: row, values: values, earlier: earlier, limit: limit, ledger: key))
         if case .begin(let id, _) = effect { writing[id] = Writing(row: row, attempt: earlier.count) }
         return effect
+    }
+
+    /// Lets others write the ledger while nothing is written here.
+    private mutating func letLedgerGo() -> [Effect] {
+        guard case .into(let key, isOpen: true) = recording, !isRunning, writing.isEmpty else {
+            return []
+        }
+        recording = .into(key, isOpen: false)
+        return [.letGo(key)]
     }
 
     private mutating func requestMeters() -> [Effect] {

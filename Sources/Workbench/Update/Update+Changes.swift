@@ -123,7 +123,7 @@ extension Model {
         follows = false
         awaiting = nil
         say(words)
-        return give(up: writing.keys.sorted())
+        return give(up: writing.keys.sorted()) + stopRecording()
     }
 
     // MARK: Attempts
@@ -175,8 +175,11 @@ extension Model {
         follows = true
         runCursor = 0
         side = .run
-        say("live refinement of \(document.wanted) skeletons; space pauses")
-        return []
+        let effects = beginRecording()
+        if recording != .awaited {
+            say("live refinement of \(document.wanted) skeletons\(recording.place); space pauses")
+        }
+        return effects
     }
 
     private mutating func pause() -> [Effect] {
@@ -203,12 +206,12 @@ extension Model {
     private mutating func restore(_ old: Document, saying words: String) -> [Effect] {
         let unwanted = pending.filter { _, work in
             switch work {
-            case .refine, .measure: true
+            case .refine, .record, .measure: true
             case .layOut, .believe, .compare, .findPaths, .twin, .sample, .race: false
-            case .listRuns, .openRun, .readRecord, .resume, .exportRun: false
+            case .listRuns, .openRun, .readRecord, .resume, .audit, .exportRun: false
             }
         }
-        let effects = give(up: unwanted.keys.sorted())
+        let effects = give(up: unwanted.keys.sorted()) + stopRecording()
         document = old
         isRunning = false
         follows = false

@@ -33,10 +33,14 @@ extension Model {
             take(attempt, from: id)
         case .ended(let isFinished):
             end(id, isFinished: isFinished)
+        case .recording(let key): take(.into(key, isOpen: true))
+        case .unrecorded(let reason):
+            if case .record = work { take(.refused(reason)) } else { writing[id] = nil; endRecording(reason) }
         case .measured(let meters):
             document.meters = meters
         case .backdoor(let report): backdoor.take(report)
         case .runs(let report): return receive(report, from: id)
+        case .audit(let report): take(report)
         case .failed(let reason):
             fail(work, id: id, reason: reason)
         }
@@ -88,7 +92,8 @@ extension Model {
             isRunning = false
             awaiting = nil
         case .resume: runs.open?.endResuming()
-        case .layOut, .believe, .compare, .findPaths, .twin, .measure, .race, .listRuns, .openRun, .readRecord,
+        case .audit: audit.failure = reason
+        case .layOut, .believe, .compare, .findPaths, .twin, .record, .measure, .race, .listRuns, .openRun, .readRecord,
             .exportRun:
             break
         }

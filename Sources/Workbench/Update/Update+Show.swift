@@ -30,7 +30,11 @@ extension Model {
         case .runs:
             screen = screen == .runs ? .panes : .runs
             if screen == .panes { reveal() }
+            // What was written meanwhile is to be seen.
+            if screen == .runs, runs.open == nil { runs.listing = nil }
         case .backdoor: return toggleBackdoor()
+        case .audit: return toggleAudit()
+        case .repeatAudit: return refuse("a opens an audit first")
         case .dial(let name, let value): return setDial(name, to: value)
         case .toggleRace, .nextPreset, .resetDials: return refuse("b shows the Semantic Backdoor first")
         case .onlyProblems:

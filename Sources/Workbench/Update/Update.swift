@@ -71,6 +71,7 @@ extension Model {
             switch screen {
             case .runs: performInRuns(action)
             case .backdoor: performInBackdoor(action)
+            case .audit: performInAudit(action)
             case .panes, .twin: nil
             }
         return own ?? performMove(action) ?? performChange(action) ?? performShow(action)

@@ -28,6 +28,8 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
     case runs
     /// The streams of the Semantic Backdoor.
     case backdoor
+    /// The audit of a run.
+    case audit
 
     /// The pane that takes the keys when the panel is clicked.
     var pane: Pane? {
@@ -37,7 +39,7 @@ public enum Panel: String, Sendable, Hashable, CaseIterable {
         case .text: .text
         case .verdicts: .verdicts
         case .run: .run
-        case .node, .history, .mechanism, .compare, .paths, .twin, .runs, .backdoor: nil
+        case .node, .history, .mechanism, .compare, .paths, .twin, .runs, .backdoor, .audit: nil
         }
     }
 }
@@ -263,6 +265,7 @@ extension WorkbenchScreen {
         case .twin: .twin
         case .runs: .runs
         case .backdoor: .backdoor
+        case .audit: .audit
         }
     }
 }

@@ -17,6 +17,7 @@ struct Facts {
             switch model.screen {
             case .runs: Self.ofRuns(model)
             case .backdoor: Self.ofBackdoor(model)
+            case .audit: Self.ofAudit(model)
             case .panes, .twin: Self.ofSession(model)
             }
     }
@@ -24,7 +25,8 @@ struct Facts {
     /// Of the run that is browsed, else how many runs there are.
     private static func ofRuns(_ model: Model) -> [Fact] {
         guard let run = model.runs.open else {
-            let count = model.runs.listing.map { "\($0.entries.count) runs" } ?? "runs"
+            let count =
+                model.runs.listing.map { "\($0.entries.count) run\($0.entries.count == 1 ? "" : "s")" } ?? "runs"
             return [Fact(wordings: [count], rank: 0, role: .title)]
         }
         let entry = run.entry
@@ -65,6 +67,25 @@ struct Facts {
                 rank: 4),
             Fact(wordings: ["\(done)/\(setup.count)", "\(done) of \(setup.count) skeletons"], rank: 0, role: .accent),
             Fact(wordings: [state], rank: 2, role: .info),
+        ]
+    }
+
+    /// Of the run that is audited.
+    private static func ofAudit(_ model: Model) -> [Fact] {
+        let audit = model.audit
+        let run = audit.key?.run ?? ""
+        let state =
+            audit.findings != nil
+            ? "audited" : audit.isStopped ? "stopped" : audit.failure != nil ? "failed" : "auditing"
+        let bias = audit.findings?.bias
+        let realized = bias.map { "\($0.realized)/\($0.tried)" }
+        return [
+            Fact(wordings: [run, "\(audit.key?.ledgerName ?? "") · \(run)"], rank: 2, role: .title),
+            Fact(wordings: [state], rank: 1, role: .info),
+            Fact(wordings: realized.map { [$0, "realized \($0)"] } ?? [], rank: 0, role: .accent),
+            Fact(
+                wordings: audit.findings == nil ? [] : ["audit seed 0", "audit seed 0, 100 replicates, as evaluate's"],
+                rank: 3),
         ]
     }
 

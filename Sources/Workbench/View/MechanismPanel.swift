@@ -69,15 +69,3 @@ struct MechanismPanel {
         }
     }
 }
-
-extension Painter {
-    /// Writes a text over as many rows as it needs and there are; returns the row after it.
-    mutating func paragraph(_ text: String, in rect: Rect, row: Int, indent: Int = 0, style: Style = .text) -> Int {
-        let letters = text.map { StyledLetter(character: $0, style: style, variable: nil) }
-        let lines = StyledLines(letters, width: rect.width - indent, glyphs: glyphs).lines
-        for (offset, line) in lines.enumerated() where row + offset < rect.height {
-            self.line(String(line.map(\.character)), in: rect, row: row + offset, indent: indent, style: style)
-        }
-        return row + lines.count
-    }
-}

@@ -10,14 +10,15 @@ struct RunPanel {
         let state =
             model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "5 live run · \(state)", note: model.settings.realizer,
+            rect, isFramed: isFramed, title: "5 \(rect.width < 30 ? "" : "live ")run · \(state)",
+            note: note,
             isFocused: model.focus == .run
         ).inset(left: 1, right: 1)
         var row = 0
         drawProgress(tally, count, in: inner, on: &painter)
         row += 1
         guard let meters = model.document.meters else {
-            painter.pieces(
+            _ = painter.paragraph(
                 [("space", Style(.key, .bold)), (" refines every skeleton and reads the meters", Style(.muted))],
                 in: inner, row: row)
             return
@@ -37,6 +38,15 @@ struct RunPanel {
             drawMeter(line.refined, columns, at: columns.second, in: inner, row: row, on: &painter)
         }
         drawCorrections(tally, in: inner, row: row + 1, on: &painter)
+    }
+
+    /// Where the attempts are kept; else who writes, as the line of facts says too.
+    private var note: String {
+        switch model.recording {
+        case .none, .awaited: model.settings.realizer
+        case .into(let key, _): "in \(key.ledgerName)"
+        case .refused: "in no ledger"
+        }
     }
 
     private func drawProgress(_ tally: Document.Tally, _ count: Int, in rect: Rect, on painter: inout Painter) {
@@ -119,7 +129,7 @@ struct RunPanel {
         }
         let unrealized = tally.finished - tally.realized
         let text = counts.enumerated().map { "\($0.offset):\($0.element)" }.joined(separator: " ")
-        painter.pieces(
+        _ = painter.paragraph(
             [
                 ("after k ", Style(.heading)), (text, .text),
                 ("  never:\(unrealized)", Style(unrealized > 0 ? .contradicted : .muted)),

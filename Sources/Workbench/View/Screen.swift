@@ -48,6 +48,7 @@ struct Screen {
         case .paths: PathPanel(model: model).draw(in: rect, on: &painter)
         case .runs: RunsView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .backdoor: BackdoorView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
+        case .audit: AuditView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         case .twin: TwinView(model: model).draw(in: rect, isFramed: isFramed, on: &painter)
         }
     }
@@ -134,6 +135,9 @@ struct Screen {
         if model.screen == .backdoor {
             x += painter.line("[b Backdoor]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
+        if model.screen == .audit {
+            x += painter.line("[a Audit]", in: rect, indent: x, style: Style(.tabActive, .bold))
+        }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
     }
@@ -178,6 +182,13 @@ struct Screen {
             return [
                 ("against", "facts that go against the writer's prior", .contradicted),
                 ("with", "facts that go with it", .accepted), ("R", "rate of realized skeletons", .accent),
+            ]
+        }
+        if model.screen == .audit {
+            return [
+                (glyphs.changed, "moved: the interval leaves out 0", .contradicted),
+                (glyphs.cross, "broke in A", .contradicted), (glyphs.check, "held", .accepted),
+                (glyphs.doubt, "cannot be told", .uncertain),
             ]
         }
         if model.document.paths != nil {

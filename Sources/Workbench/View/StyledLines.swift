@@ -53,7 +53,7 @@ struct StyledLines: Sendable, Equatable {
 
 extension Painter {
     /// Draws a line of styled letters, run by run; a click on what speaks of a variable selects it.
-    mutating func draw(_ letters: [StyledLetter], in rect: Rect, row: Int, subject: Subject) {
+    mutating func draw(_ letters: [StyledLetter], in rect: Rect, row: Int, subject: Subject? = nil) {
         var used = 0
         var index = 0
         while index < letters.count, used < rect.width {
@@ -66,7 +66,7 @@ extension Painter {
             }
             let columns = canvas.put(
                 text, x: rect.x + used, y: rect.y + row, style: first.style, maxWidth: rect.width - used)
-            if let variable = first.variable, subject.nodes.indices.contains(variable) {
+            if let variable = first.variable, let subject, subject.nodes.indices.contains(variable) {
                 hit(
                     Rect(x: rect.x + used, y: rect.y + row, width: columns, height: 1), .focus(.text),
                     .select(variable: subject.nodes[variable].name))
@@ -74,5 +74,22 @@ extension Painter {
             used += columns
             index = end
         }
+    }
+
+    /// Writes a text over as many rows as it needs and there are; returns the row after it.
+    mutating func paragraph(_ text: String, in rect: Rect, row: Int, indent: Int = 0, style: Style = .text) -> Int {
+        paragraph([(text, style)], in: rect.inset(left: indent), row: row)
+    }
+
+    /// Writes pieces of different styles as one text over as many rows as it needs and there are; returns the row after it.
+    mutating func paragraph(_ pieces: [(text: String, style: Style)], in rect: Rect, row: Int) -> Int {
+        let letters = pieces.flatMap { piece in
+            piece.text.map { StyledLetter(character: $0, style: piece.style, variable: nil) }
+        }
+        let lines = StyledLines(letters, width: rect.width, glyphs: glyphs).lines
+        for (offset, line) in lines.enumerated() where row + offset < rect.height {
+            draw(line, in: rect, row: row + offset)
+        }
+        return row + lines.count
     }
 }

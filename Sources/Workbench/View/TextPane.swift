@@ -107,7 +107,7 @@ struct TextPane {
             painter.line("no skeletons yet", in: rect, style: Style(.muted))
             return
         }
-        painter.pieces(
+        let row = painter.paragraph(
             model.label != nil
                 ? [("no attempt was made yet on", Style(.muted))]
                 : [
@@ -115,14 +115,14 @@ struct TextPane {
                     ("space", Style(.key, .bold)),
                     (" all of them", Style(.muted)),
                 ],
-            in: rect)
+            in: rect, row: 0)
         let facts = zip(model.subject.nodes, values).filter { !$0.0.variable.isLatent }.map { node, value in
             "\(node.name)=\(node.variable.wordedText(of: value))"
         }.joined(separator: "  ")
         let letters = facts.map { StyledLetter(character: $0, style: Style(.muted), variable: nil) }
         let lines = StyledLines(letters, width: rect.width, glyphs: painter.glyphs).lines
-        for (row, line) in lines.prefix(max(0, rect.height - 2)).enumerated() {
-            drawLine(line, in: rect, row: row + 2, on: &painter)
+        for (offset, line) in lines.prefix(max(0, rect.height - row - 1)).enumerated() {
+            drawLine(line, in: rect, row: row + 1 + offset, on: &painter)
         }
     }
 }
