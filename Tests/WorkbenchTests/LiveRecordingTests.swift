@@ -66,6 +66,10 @@ struct LiveRecordingTests {
             ledger: other, run: run, network: folder.network, realizer: SloppyRealizer(network: folder.network)
         ).refine()
         try other.close()
+        let kept = try folder.ledger()
+        let summary = try RunSummary(of: try kept.run(nil), in: kept)
+        #expect(
+            session.model.document.meters?.refined == BiasReading(summary.bias), "the meters are the report's figures")
         let export = try folder.export()
         #expect(try export == folder.export("other.ledger"))
         #expect(session.model.document.tally.attempts > 40)
@@ -94,12 +98,11 @@ struct LiveRecordingTests {
         var session = try await folder.session(count: 6)
         var model = session.model
         _ = update(&model, .action(.run))
-        guard let (id, work) = model.pending.first(where: { if case .record = $0.value { true } else { false } }) else {
+        guard let (id, _) = model.pending.first(where: { if case .record = $0.value { true } else { false } }) else {
             Issue.record("no ledger was asked for")
             return
         }
         #expect(model.writing.isEmpty, "nothing is written before the ledger is there")
-        _ = work
         _ = update(&model, .report(id, .recording(RunKey(ledger: "gone.ledger", run: "x"))))
         #expect(model.writing.count == 1)
         let writing = try #require(model.writing.keys.first)
