@@ -15,7 +15,13 @@ final class Tmux {
         ])
     }
 
-    deinit { _ = try? tmux(["kill-server"]) }
+    // Test threads block signals, and what they start inherits it: a server asked to go waits for ever to hear of its shell's end.
+    deinit {
+        let processes = (try? tmux(["display-message", "-p", "#{pane_pid} #{pid}"])) ?? ""
+        for process in processes.split(whereSeparator: \.isWhitespace).compactMap({ Int32($0) }) {
+            kill(process, SIGKILL)
+        }
+    }
 
     /// The screen as text.
     func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
