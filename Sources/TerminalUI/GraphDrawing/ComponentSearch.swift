@@ -73,6 +73,9 @@ struct ComponentSearch {
     /// Beyond this size nobody sees the whole drawing at once; less is tried, so that it is there fast.
     private var isLarge: Bool { parents.count >= 300 }
 
+    /// The most items of a drawing, wires through layers among them, that are placed exactly.
+    private static let mostPlacedExactly = 1000
+
     /// The layered graph in the best orders found.
     private func orders(for ranking: Ranking) -> [LayeredGraph] {
         let graph = LayeredGraph(parents: parents, rank: ranking.rank)
@@ -90,8 +93,10 @@ struct ComponentSearch {
     private func draw(_ graph: LayeredGraph, _ spacing: Spacing) -> ComponentDrawing {
         let problem = PlacementProblem(
             graph: graph, width: boxes.map(\.width), inset: options.inset, gap: options.gap, unit: spacing.unit)
-        var placement = RelaxedPlacement.solve(problem, sweeps: isLarge ? 12 : 6)
-        if !isLarge {
+        // The exact method takes time with the square of what is placed, wires through layers included.
+        let isExact = !isLarge && graph.count <= Self.mostPlacedExactly
+        var placement = RelaxedPlacement.solve(problem, sweeps: isExact ? 6 : 12)
+        if isExact {
             placement = ExactPlacement.solve(problem, from: placement, compactness: spacing.compactness)
         }
         let rules = ChannelRouting.Rules(
