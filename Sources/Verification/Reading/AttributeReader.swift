@@ -59,7 +59,7 @@ extension AttributeReader {
             end -= 1
             // Adjectives may stand between: "low systolic blood pressure".
             guard end > sentence.lowerBound, buffer.tokens[end].traits.contains(.word),
-                lexicon.traits(of: buffer.tokens[end]).isDisjoint(with: [.link, .connector]),
+                buffer.tokens[end].word.isDisjoint(with: [.link, .connector]),
                 findings.conceptAt[end] < 0
             else { return nil }
         }
@@ -92,7 +92,7 @@ extension AttributeReader {
                 isAfterComma = false
                 continue
             }
-            let traits = lexicon.traits(of: buffer.tokens[position])
+            let traits = buffer.tokens[position].word
             if traits.contains(.connector) {
                 isAfterComma = true
             } else if traits.contains(.link) {
@@ -117,7 +117,7 @@ extension AttributeReader {
 
     /// Words that are both a link and a value ("no", "-") count as a value only where one is expected.
     private func isLinkWord(at position: Int, of candidate: Candidate) -> Bool {
-        guard lexicon.traits(of: buffer.tokens[position]).contains(.link) else { return false }
+        guard buffer.tokens[position].word.contains(.link) else { return false }
         let match = findings.values[Int(findings.valueAt[position])]
         return Int(match.end) == position + 1 && position + 1 < buffer.count && findings.valueAt[position + 1] >= 0
     }
@@ -131,10 +131,10 @@ extension AttributeReader {
         var before = Int(match.start) - 1
         // "a normal blood pressure and a high heart rate": the article stands between.
         while before > candidate.anchor.upperBound, isArticle(buffer.tokens[before]) { before -= 1 }
-        return lexicon.traits(of: buffer.tokens[before]).contains(.connector)
+        return buffer.tokens[before].word.contains(.connector)
     }
 
-    private func isArticle(_ token: Token) -> Bool { lexicon.traits(of: token).contains(.article) }
+    private func isArticle(_ token: Token) -> Bool { token.word.contains(.article) }
 
     private func isName(_ match: PhraseMatch) -> Bool {
         guard case .concept(let concept) = lexicon.roles[match.phrase] else { return false }

@@ -118,18 +118,18 @@ struct Finder {
         let after = tokens[end]
         if tokens[end - 1].traits.contains(.number) {
             if after.traits.contains(.word) { return false }
-            if lexicon.traits(of: after).contains(.sign) { return false }
-            if lexicon.traits(of: after).contains(.hyphen) {
+            if after.word.contains(.sign) { return false }
+            if after.word.contains(.hyphen) {
                 return !(end + 1 < tokens.count && tokens[end + 1].traits.contains(.number))
             }
         }
         return true
     }
 
-    private func isNumberSign(_ token: Token) -> Bool { !lexicon.traits(of: token).isDisjoint(with: [.sign, .hyphen]) }
+    private func isNumberSign(_ token: Token) -> Bool { !token.word.isDisjoint(with: [.sign, .hyphen]) }
 
     private func isNumberLike(_ token: Token) -> Bool {
-        token.traits.contains(.number) || !lexicon.traits(of: token).isDisjoint(with: [.sign])
+        token.traits.contains(.number) || !token.word.isDisjoint(with: [.sign])
     }
 }
 
@@ -227,10 +227,10 @@ extension Finder {
             guard end < buffer.count else { return true }
             let token = buffer.tokens[end]
             return token.traits.contains(.lineStart)
-                || !lexicon.traits(of: token).isDisjoint(with: [.fullStop, .comma, .semicolon, .closing, .questionMark])
+                || !token.word.isDisjoint(with: [.fullStop, .comma, .semicolon, .closing, .questionMark])
         case .clauseStart:
             guard start > 0, !buffer.tokens[start].traits.contains(.lineStart) else { return true }
-            return !lexicon.traits(of: buffer.tokens[start - 1]).isDisjoint(with: [
+            return !buffer.tokens[start - 1].word.isDisjoint(with: [
                 .fullStop, .connector, .semicolon, .colon,
             ])
         case .openList: return !isAlternativeAhead(from: end)
@@ -244,7 +244,7 @@ extension Finder {
     /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.
     private func isAlternativeAhead(from start: Int) -> Bool {
         for token in buffer.tokens[start..<min(buffer.count, start + 24)] {
-            let traits = lexicon.traits(of: token)
+            let traits = token.word
             if traits.contains(.alternative) { return true }
             if !traits.isDisjoint(with: [.fullStop, .semicolon, .questionMark])
                 || token.traits.contains(.paragraphStart)
@@ -263,7 +263,7 @@ extension Finder {
         for match in scratch.answerMatches.all {
             let start = Int(match.start)
             guard start >= 2 else { continue }
-            let mark = lexicon.traits(of: buffer.tokens[start - 1])
+            let mark = buffer.tokens[start - 1].word
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
             guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end)) else { continue }
@@ -281,12 +281,12 @@ extension Finder {
         guard end < buffer.count else { return true }
         let token = buffer.tokens[end]
         if token.traits.contains(.lineStart) { return true }
-        let traits = lexicon.traits(of: token)
+        let traits = token.word
         if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark, .semicolon, .bar]) { return true }
         // "Cough: no Fever: yes" on one line.
         let concept = findings.conceptAt[end]
         guard concept >= 0 else { return false }
         let next = Int(findings.concepts[Int(concept)].end)
-        return next < buffer.count && lexicon.traits(of: buffer.tokens[next]).contains(.colon)
+        return next < buffer.count && buffer.tokens[next].word.contains(.colon)
     }
 }

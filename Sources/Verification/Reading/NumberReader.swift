@@ -79,7 +79,7 @@ struct NumberReader {
         return scratch.units.all.contains { $0.start <= place && place < $0.end }
     }
 
-    private func traits(_ position: Int) -> WordTraits { lexicon.traits(of: buffer.tokens[position]) }
+    private func traits(_ position: Int) -> WordTraits { buffer.tokens[position].word }
 
     private func isNumber(_ position: Int) -> Bool {
         sentence.contains(position) && buffer.tokens[position].traits.contains(.number)

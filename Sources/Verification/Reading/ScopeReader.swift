@@ -79,7 +79,7 @@ extension ScopeReader {
 
     private func noteConnectors(from start: Int, to end: Int, _ active: inout Active) {
         guard active.negation != nil, !active.hasReached, start < end else { return }
-        for token in start..<end where lexicon.traits(of: buffer.tokens[token]).contains(.connector) {
+        for token in start..<end where buffer.tokens[token].word.contains(.connector) {
             active.hasReached = true
             return
         }
@@ -174,7 +174,7 @@ extension ScopeReader {
         active.spendNearest()
         // "Prior operations: appendectomy, hernia repair".
         let next = candidate.tokens.upperBound
-        if let history, next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.colon) {
+        if let history, next < buffer.count, buffer.tokens[next].word.contains(.colon) {
             active.history = history
             active.history?.rule.reach = .list
         }
@@ -185,7 +185,7 @@ extension ScopeReader {
         let start = negation.tokens.upperBound
         guard start < candidate.tokens.lowerBound else { return true }
         return buffer.tokens[start..<candidate.tokens.lowerBound].allSatisfy {
-            lexicon.traits(of: $0).contains(.transparent)
+            $0.word.contains(.transparent)
         }
     }
 
@@ -193,10 +193,10 @@ extension ScopeReader {
     /// exertion". What only closes a clause ("on examination") narrows nothing.
     private func isNarrowed(_ candidate: Candidate) -> Bool {
         let before = candidate.tokens.lowerBound - 1
-        if before >= 0, lexicon.traits(of: buffer.tokens[before]).contains(.narrowing) { return true }
+        if before >= 0, buffer.tokens[before].word.contains(.narrowing) { return true }
         let after = candidate.tokens.upperBound
         guard after < buffer.count, !buffer.tokens[after].traits.contains(.lineStart),
-            lexicon.traits(of: buffer.tokens[after]).contains(.limiting)
+            buffer.tokens[after].word.contains(.limiting)
         else { return false }
         let matches = buffer.lookups
         matches.removeAll()
@@ -207,13 +207,13 @@ extension ScopeReader {
     /// Whether a candidate is the subject of a clause of its own, after "and" or a comma: "no dissection, emphysema is noted".
     private func opensClause(_ candidate: Candidate) -> Bool {
         let next = candidate.tokens.upperBound
-        guard next < buffer.count, lexicon.traits(of: buffer.tokens[next]).contains(.copula) else { return false }
+        guard next < buffer.count, buffer.tokens[next].word.contains(.copula) else { return false }
         var before = candidate.tokens.lowerBound - 1
-        if before > 0, lexicon.traits(of: buffer.tokens[before]).contains(.determiner) { before -= 1 }
+        if before > 0, buffer.tokens[before].word.contains(.determiner) { before -= 1 }
         guard before >= 0 else { return false }
-        let traits = lexicon.traits(of: buffer.tokens[before])
+        let traits = buffer.tokens[before].word
         guard traits.contains(.connector), !traits.contains(.alternative) else { return false }
-        let isListed = before > 0 && lexicon.traits(of: buffer.tokens[before - 1]).contains(.alternative)
+        let isListed = before > 0 && buffer.tokens[before - 1].word.contains(.alternative)
         return !isListed
     }
 
@@ -272,7 +272,7 @@ extension ScopeReader {
     private func isAlternative(_ left: Candidate, _ right: Candidate) -> Bool {
         let gap = left.tokens.upperBound..<max(left.tokens.upperBound, right.tokens.lowerBound)
         guard gap.count <= 3 else { return false }
-        return gap.contains { lexicon.traits(of: buffer.tokens[$0]).contains(.alternative) }
+        return gap.contains { buffer.tokens[$0].word.contains(.alternative) }
     }
 }
 
@@ -285,7 +285,7 @@ extension ScopeReader {
         let rest = candidates[0].tokens.upperBound..<max(candidates[0].tokens.upperBound, sentence.upperBound)
         candidates[0].cues.isPastAlone =
             past.rule.group == CueGroup.pastTense && between <= 2 && before <= 2
-            && rest.allSatisfy { !lexicon.traits(of: buffer.tokens[$0]).isDisjoint(with: [.fullStop, .closing]) }
+            && rest.allSatisfy { !buffer.tokens[$0].word.isDisjoint(with: [.fullStop, .closing]) }
     }
 }
 

@@ -54,7 +54,7 @@ struct SentenceSplitter {
                 isHeadingFresh = false
             }
             sentence.heading = heading
-            sentence.isQuestion = lexicon.traits(of: tokens[index]).contains(.questionMark) && index > start
+            sentence.isQuestion = tokens[index].word.contains(.questionMark) && index > start
             sentences.append(sentence)
             start = index + 1
             lineStart = start
@@ -64,7 +64,7 @@ struct SentenceSplitter {
     /// Whether nothing but a heading stands in a sentence, so that its section begins after it.
     private func isHeadingAlone(_ range: Range<Int>) -> Bool {
         range.count < 8 && range.allSatisfy { tokens[$0].symbol != Vocabulary.unknown }
-            && (lexicon.traits(of: tokens[range.upperBound - 1]).contains(.colon)
+            && (tokens[range.upperBound - 1].word.contains(.colon)
                 || findings.heading(at: range.lowerBound).map { $0.end == range.upperBound } ?? false)
     }
 
@@ -72,20 +72,20 @@ struct SentenceSplitter {
         guard index > 0, index < tokens.count else { return index == 0 }
         let token = tokens[index]
         if token.traits.contains(.paragraphStart) { return true }
-        let previous = lexicon.traits(of: tokens[index - 1])
+        let previous = tokens[index - 1].word
         if token.traits.contains(.lineStart) { return isBreak(ofLine: index, after: previous, lineStart: lineStart) }
         guard !token.traits.contains(.glued), Int(findings.coverEnd[index - 1]) <= index else { return false }
         if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
         if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
         guard previous.contains(.closing), index > 1 else { return false }
-        return lexicon.traits(of: tokens[index - 2]).contains(.fullStop) && tokens[index - 1].traits.contains(.glued)
+        return tokens[index - 2].word.contains(.fullStop) && tokens[index - 1].traits.contains(.glued)
     }
 
     /// Whether a new line is a new item. A line that ends in the middle of a phrase goes on, and so does a full line of
     /// prose; a short line is an item of a terse note.
     private func isBreak(ofLine index: Int, after previous: WordTraits, lineStart: Int) -> Bool {
         let token = tokens[index]
-        if lexicon.traits(of: token).contains(.bullet) || isEnumerated(at: index) { return true }
+        if token.word.contains(.bullet) || isEnumerated(at: index) { return true }
         if previous.contains(.fullStop) || previous.contains(.questionMark) || previous.contains(.colon) { return true }
         if previous.contains(.open) { return false }
         if findings.heading(at: index) != nil { return true }
@@ -95,28 +95,28 @@ struct SentenceSplitter {
 
     private func isEnumerated(at index: Int) -> Bool {
         guard tokens[index].traits.contains(.number), index + 1 < tokens.count else { return false }
-        return lexicon.traits(of: tokens[index + 1]).contains(.enumerator) && tokens[index + 1].traits.contains(.glued)
+        return tokens[index + 1].word.contains(.enumerator) && tokens[index + 1].traits.contains(.glued)
     }
 
     /// Whether the point at a token belongs to an abbreviation or an initial.
     private func isAbbreviation(endingAt index: Int) -> Bool {
         guard index > 0, tokens[index].traits.contains(.glued) else { return false }
-        let word = tokens[index - 1]
+        let last = tokens[index - 1]
         let goesOnSmall = index + 1 < tokens.count && tokens[index + 1].traits.intersection([.capital, .word]) == .word
-        if lexicon.traits(of: word).contains(.abbreviation) {
+        if last.word.contains(.abbreviation) {
             return index + 1 >= tokens.count || !tokens[index + 1].traits.isDisjoint(with: [.capital, .number])
         }
         if goesOnSmall {
             // "p.r.n. pain", "neg. for blood": a small letter follows.
-            if lexicon.traits(of: word).contains(.shortening) { return true }
-            if index > 1, word.scalars.count == 1, word.traits.contains(.glued),
-                lexicon.traits(of: tokens[index - 2]).contains(.fullStop)
+            if last.word.contains(.shortening) { return true }
+            if index > 1, last.scalars.count == 1, last.traits.contains(.glued),
+                tokens[index - 2].word.contains(.fullStop)
             {
                 return true
             }
         }
-        guard word.traits.contains(.capital), word.scalars.count == 1, index > 1 else { return false }
-        return tokens[index - 2].traits.contains(.capital) || lexicon.traits(of: tokens[index - 2]).contains(.fullStop)
+        guard last.traits.contains(.capital), last.scalars.count == 1, index > 1 else { return false }
+        return tokens[index - 2].traits.contains(.capital) || tokens[index - 2].word.contains(.fullStop)
     }
 
     /// Whether a sentence begins with a heading in capitals that no table holds; it ends the section before it.
@@ -126,18 +126,18 @@ struct SentenceSplitter {
             tokens[position].traits.contains(.upper)
         { position += 1 }
         return position > range.lowerBound && position < range.upperBound
-            && lexicon.traits(of: tokens[position]).contains(.colon)
+            && tokens[position].word.contains(.colon)
     }
 
     /// The heading that a sentence begins with: followed by a colon, or alone on its line.
     private func sectionHeading(at range: Range<Int>) -> Int? {
         var start = range.lowerBound
-        while start < range.upperBound, lexicon.traits(of: tokens[start]).contains(.bullet) { start += 1 }
+        while start < range.upperBound, tokens[start].word.contains(.bullet) { start += 1 }
         guard let match = findings.heading(at: start), match.end <= range.upperBound else { return nil }
         if match.end == range.upperBound {
             let endsLine = match.end == tokens.count || tokens[match.end].traits.contains(.lineStart)
             return endsLine && tokens[start].traits.contains(.lineStart) ? match.heading : nil
         }
-        return lexicon.traits(of: tokens[match.end]).contains(.colon) ? match.heading : nil
+        return tokens[match.end].word.contains(.colon) ? match.heading : nil
     }
 }

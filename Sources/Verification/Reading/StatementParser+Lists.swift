@@ -95,7 +95,7 @@ extension StatementParser {
         guard candidate.kind != .name, lexicon.isVerbForm(buffer.tokens[start].symbol, of: candidate.variable) else {
             return false
         }
-        return start == 0 || !lexicon.traits(of: buffer.tokens[start - 1]).contains(.nounOpener)
+        return start == 0 || !buffer.tokens[start - 1].word.contains(.nounOpener)
     }
 
     private func isVerbal(_ licences: Licences) -> Bool { contains(licences) { isVerbal(candidates[$0.candidate]) } }
@@ -107,7 +107,7 @@ extension StatementParser {
             isBefore
             ? value.upperBound..<candidate.anchor.lowerBound
             : candidate.anchor.upperBound..<max(candidate.anchor.upperBound, value.lowerBound)
-        return between.allSatisfy { lexicon.traits(of: buffer.tokens[$0]).contains(.nounLink) }
+        return between.allSatisfy { buffer.tokens[$0].word.contains(.nounLink) }
     }
 
     private func nextItem(after end: Int) -> (position: Int, joint: Joint)? {

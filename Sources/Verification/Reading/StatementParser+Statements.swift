@@ -79,7 +79,7 @@ extension StatementParser {
     }
 
     private func isPossessivePronoun(at position: Int) -> Bool {
-        lexicon.traits(of: buffer.tokens[position]).contains(.ownersPronoun)
+        buffer.tokens[position].word.contains(.ownersPronoun)
     }
 
     /// A possessive s makes it the owner of something, not the subject.
@@ -99,11 +99,11 @@ extension StatementParser {
 
     /// ", a carpenter," after the subject: up to eight words that hold no concept.
     private func appositionEnd(at start: Int) -> Int? {
-        guard start < limit, lexicon.traits(of: buffer.tokens[start]).contains(.comma) else { return nil }
+        guard start < limit, buffer.tokens[start].word.contains(.comma) else { return nil }
         var position = start + 1
         while position < limit, position <= start + 9 {
             if starts(at: position) { return nil }
-            if lexicon.traits(of: buffer.tokens[position]).contains(.comma) { return position + 1 }
+            if buffer.tokens[position].word.contains(.comma) { return position + 1 }
             position += 1
         }
         return nil

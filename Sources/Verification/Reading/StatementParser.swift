@@ -116,7 +116,7 @@ struct StatementParser {
     func licences(in sentence: Range<Int>, _ visit: (Licence) -> Void) {
         begin(sentence)
         var start = sentence.lowerBound
-        for position in sentence where lexicon.traits(of: buffer.tokens[position]).contains(.semicolon) {
+        for position in sentence where buffer.tokens[position].word.contains(.semicolon) {
             forEach(clause(start..<position), visit)
             start = position + 1
         }
@@ -146,18 +146,18 @@ struct StatementParser {
     }
 
     private func isClosing(_ position: Int) -> Bool {
-        !lexicon.traits(of: buffer.tokens[position]).isDisjoint(with: [.fullStop, .closing, .comma])
+        !buffer.tokens[position].word.isDisjoint(with: [.fullStop, .closing, .comma])
     }
 
     /// Bullets, numbers of items, neutral headings, openers.
     private func skipOpening(from start: Int) -> Int {
         var position = start
         if position < end, buffer.tokens[position].traits.contains(.number), position + 1 < end,
-            lexicon.traits(of: buffer.tokens[position + 1]).contains(.enumerator)
+            buffer.tokens[position + 1].word.contains(.enumerator)
         {
             position += 2
         }
-        while position < end, lexicon.traits(of: buffer.tokens[position]).contains(.bullet) { position += 1 }
+        while position < end, buffer.tokens[position].word.contains(.bullet) { position += 1 }
         if let heading = headingEnd(at: position) { position = heading }
         return skip([.opener, .adverb], from: position)
     }
@@ -171,7 +171,7 @@ struct StatementParser {
         for match in matches.all {
             guard case .heading(let heading) = lexicon.roles[match.phrase],
                 SectionHeading.effects[heading] == .none, Int(match.end) < end,
-                lexicon.traits(of: buffer.tokens[Int(match.end)]).contains(.colon)
+                buffer.tokens[Int(match.end)].word.contains(.colon)
             else { continue }
             return Int(match.end) + 1
         }

@@ -110,10 +110,4 @@ struct LexiconTables: BitwiseCopyable, Sendable {
     func isVerbForm(_ symbol: Int32, of variable: Int) -> Bool {
         variable >= 0 && variable < verbForms.count && verbForms[variable].contains(symbol)
     }
-
-    /// What a token's word is for the reader.
-    @inline(__always)
-    func traits(of token: Token) -> WordTraits {
-        token.word
-    }
 }

@@ -15,7 +15,7 @@ struct Scanner {
 
     /// Cuts a text into the tokens of a buffer.
     ///
-    /// - Complexity: O(*n*) in the bytes of the text, for a given words.
+    /// - Complexity: O(*n*) in the bytes of the text, for given words.
     static func scan(
         _ bytes: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer, with words: WordTable,
         isPattern: Bool = false
