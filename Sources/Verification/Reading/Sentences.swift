@@ -40,8 +40,7 @@ struct SentenceSplitter {
             if tokens[index].traits.contains(.lineStart), index > start, !isBreak(before: index, lineStart: lineStart) {
                 lineStart = index
             }
-            let isLast = index + 1 == tokens.count
-            guard isLast || isBreak(before: index + 1, lineStart: lineStart) else { continue }
+            guard index + 1 == tokens.count || isBreak(before: index + 1, lineStart: lineStart) else { continue }
             var sentence = Sentence(tokens: start..<index + 1)
             if let found = sectionHeading(at: sentence.tokens) {
                 heading = found
@@ -68,8 +67,19 @@ struct SentenceSplitter {
                 || findings.heading(at: range.lowerBound).map { $0.end == range.upperBound } ?? false)
     }
 
-    private func isBreak(before index: Int, lineStart: Int) -> Bool {
-        guard index > 0, index < tokens.count else { return index == 0 }
+    /// Whether a sentence begins at a token. Most tokens open no line and follow no sign that could end a sentence.
+    @inline(__always) private func isBreak(before index: Int, lineStart: Int) -> Bool {
+        guard index > 0 else { return true }
+        guard tokens[index].traits.contains(.lineStart) || !tokens[index - 1].word.isDisjoint(with: Self.ends) else {
+            return false
+        }
+        return isBreakAfterEnd(before: index, lineStart: lineStart)
+    }
+
+    /// What may end a sentence, or stand behind its end.
+    private static let ends: WordTraits = [.fullStop, .questionMark, .closing]
+
+    private func isBreakAfterEnd(before index: Int, lineStart: Int) -> Bool {
         let token = tokens[index]
         if token.traits.contains(.paragraphStart) { return true }
         let previous = tokens[index - 1].word

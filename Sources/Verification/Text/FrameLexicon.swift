@@ -94,6 +94,8 @@ struct FrameLexicon: Sendable {
     private(set) var roles: [FrameRole] = []
     /// The kind of each role.
     private(set) var kinds: [FrameRoles] = []
+    /// For every symbol the kinds of the phrases that begin with it.
+    private(set) var openers: [Int32: FrameRoles] = [:]
 
     /// Compiles the tables.
     init(vocabulary: inout Vocabulary) {
@@ -131,6 +133,7 @@ struct FrameLexicon: Sendable {
             guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
             roles.append(role)
             kinds.append(role.kind)
+            if let first = alternative.symbols.first { openers[first, default: []].insert(role.kind) }
             trie.add(phrase: roles.count - 1, at: node)
         }
     }
