@@ -15,7 +15,7 @@ struct AttributeReader {
     /// Finds the values of the names among a sentence's candidates, left to right: a value that one name has taken from its
     /// right is no longer the left neighbour of the next.
     func resolve(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
-        guard candidates.all.contains(where: { $0.kind == .name }) else { return }
+        guard candidates.contains(where: { $0.kind == .name }) else { return }
         var takenUntil = sentence.lowerBound
         var numbers = NumberReader(
             lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence, scratch: scratch)

@@ -2,9 +2,9 @@ import CausalEngine
 
 /// A concept found in a sentence, while it is being decided what is asserted of it.
 struct Candidate: BitwiseCopyable {
-    var concept: Int
-    var variable: Int
-    var kind: Concept.Kind
+    private let conceptIndex: Int32
+    private let variableIndex: Int32
+    let kind: Concept.Kind
     private var firstToken: Int32
     private var endToken: Int32
     private let anchorStart: Int32
@@ -12,7 +12,7 @@ struct Candidate: BitwiseCopyable {
     /// The tokens of the value beside a name; -1 for none.
     private var valueStart: Int32 = -1
     private var valueEnd: Int32 = -1
-    private var state = -1
+    private var state: Int32 = -1
     private var number = Double.nan
     /// Why a name with a number has no value: "a range", "a comparison".
     var openReason: OpenReason?
@@ -23,14 +23,17 @@ struct Candidate: BitwiseCopyable {
 
     /// A concept where a phrase stands.
     init(concept: Int, variable: Int, kind: Concept.Kind, at match: PhraseMatch) {
-        self.concept = concept
-        self.variable = variable
+        conceptIndex = Int32(concept)
+        variableIndex = Int32(variable)
         self.kind = kind
         firstToken = match.start
         endToken = match.end
         anchorStart = match.start
         anchorEnd = match.end
     }
+
+    var concept: Int { Int(conceptIndex) }
+    var variable: Int { Int(variableIndex) }
 
     /// The tokens that are the evidence: the concept, and the value that goes with it.
     var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
@@ -43,14 +46,14 @@ struct Candidate: BitwiseCopyable {
 
     /// The value that goes with a name.
     var value: Value? {
-        if state >= 0 { return .state(state) }
+        if state >= 0 { return .state(Int(state)) }
         return number.isNaN ? nil : .number(number)
     }
 
     /// Takes the words of a value, and the value that they mean, where they mean one.
     mutating func take(_ value: Value?, at tokens: Range<Int>) {
         switch value {
-        case .state(let state): self.state = state
+        case .state(let state): self.state = Int32(state)
         case .number(let number): self.number = number
         case nil: break
         }
@@ -70,22 +73,22 @@ enum OpenReason: String {
 
 /// The cues that reach one candidate, by what they do.
 struct CueMarks: BitwiseCopyable {
-    var negation: FoundCue?
+    var negation: CueReference?
     var isDoubleNegation = false
     /// Whether the negation has come down a list, so that a denial of the concept's own only says it again: "no fever, blood
     /// cultures negative".
     var isNegationOfList = false
-    var possibility: FoundCue?
-    var history: FoundCue?
-    var past: FoundCue?
+    var possibility: CueReference?
+    var history: CueReference?
+    var past: CueReference?
     /// Whether the sentence says no more than that it was so once.
     var isPastAlone = false
-    var ending: FoundCue?
-    var hypothesis: FoundCue?
-    var otherPerson: FoundCue?
-    var answer: FoundCue?
+    var ending: CueReference?
+    var hypothesis: CueReference?
+    var otherPerson: CueReference?
+    var answer: CueReference?
 
-    mutating func mark(_ cue: FoundCue) {
+    mutating func mark(_ cue: CueReference) {
         switch cue.effect {
         case .negation:
             if negation == nil || isNegationOfList {
@@ -127,6 +130,22 @@ struct FoundCue: BitwiseCopyable {
     var tokens: Range<Int> { Int(start)..<Int(end) }
 }
 
+/// A cue by its place among those found. It is small, since a candidate keeps one of every effect.
+struct CueReference: BitwiseCopyable {
+    let effect: CueGroup.Effect
+    let direction: CueGroup.Direction
+    let isAnswer: Bool
+    /// The place in ``Findings/cues``.
+    let place: Int32
+
+    init(_ cue: FoundCue, at place: Int) {
+        effect = cue.effect
+        direction = cue.direction
+        isAnswer = cue.rule.isAnswer
+        self.place = Int32(place)
+    }
+}
+
 /// Everything that was found in a text before scopes are drawn. It refers to storage that belongs to a ``ReadingSpace``.
 struct Findings: BitwiseCopyable {
     /// The concepts in order; of overlapping ones the longest.
@@ -151,6 +170,9 @@ struct Findings: BitwiseCopyable {
         var start: Int
         var end: Int
     }
+
+    /// The cue that a reference is to.
+    @inline(__always) subscript(cue: CueReference) -> FoundCue { cues[Int(cue.place)] }
 
     /// The heading phrase that begins at a token.
     ///

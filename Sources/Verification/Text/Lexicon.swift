@@ -128,6 +128,9 @@ final class Lexicon: Sendable {
 
     deinit { tables.deallocate() }
 
+    /// The words of a cue.
+    func text(of cue: FoundCue) -> String { texts[Int(cue.phrase)] }
+
     /// The name of the rule of a cue.
     func ruleName(of cue: FoundCue) -> String {
         cue.rule.isAnswer ? "answer" : ruleNames[Int(cue.rule.group)]
