@@ -95,8 +95,8 @@ struct Combination {
         return nil
     }
 
-    @inline(__always) private func spans(from first: Int, where fits: (MentionFact) -> Bool) -> [Range<Int>] {
-        var spans: [Range<Int>] = []
+    @inline(__always) private func spans(from first: Int, where fits: (MentionFact) -> Bool) -> SpanList {
+        var spans = SpanList()
         var place = first
         while place >= 0 {
             if fits(facts[place]) { spans.append(facts[place].span) }
@@ -106,7 +106,7 @@ struct Combination {
     }
 
     private func reading(
-        _ status: VariableReading.Status, _ spans: [Range<Int>], because telling: Int, _ value: Value? = nil
+        _ status: VariableReading.Status, _ spans: SpanList, because telling: Int, _ value: Value? = nil
     ) -> VariableReading {
         VariableReading(
             status: status, value: value, spans: spans, cue: mentions[telling].cue, rule: mentions[telling].rule)
