@@ -3,53 +3,59 @@
 /// Most facts of a text are stated in one place; a list of one place allocates nothing, which is felt where a verifier reads
 /// millions of facts.
 public struct SpanList: Sendable {
-    private var head: Span
-    /// The places after the first; none where there is no first.
-    private var tail: [Range<Int>] = []
-
-    /// A range of offsets, or none, in little room.
-    private struct Span: Sendable {
-        var start: Int32
-        /// Less than `start` where there is no place.
-        var end: Int32
-
-        static let none = Span(start: 0, end: -1)
+    private enum Places: Sendable {
+        case none
+        case one(start: Int32, end: Int32)
+        case many([Range<Int>])
     }
 
-    /// An empty list.
-    public init() { head = .none }
+    private let places: Places
 
-    /// Adds a place at the end.
-    ///
-    /// - Complexity: O(1) on average.
-    public mutating func append(_ place: Range<Int>) {
-        if isEmpty {
-            head = Span(start: Int32(clamping: place.lowerBound), end: Int32(clamping: place.upperBound))
+    /// A list of one place.
+    public init(_ place: Range<Int>) {
+        if let start = Int32(exactly: place.lowerBound), let end = Int32(exactly: place.upperBound) {
+            places = .one(start: start, end: end)
         } else {
-            tail.append(place)
+            places = .many([place])
         }
     }
+
+    /// A list of given places.
+    public init(_ list: [Range<Int>] = []) {
+        guard list.count > 1 else {
+            self = list.first.map { SpanList($0) } ?? SpanList(places: .none)
+            return
+        }
+        self.init(places: .many(list))
+    }
+
+    private init(places: Places) { self.places = places }
 }
 
 extension SpanList: RandomAccessCollection {
     public var startIndex: Int { 0 }
 
-    public var endIndex: Int { head.end < head.start ? 0 : tail.count + 1 }
+    public var endIndex: Int {
+        switch places {
+        case .none: 0
+        case .one: 1
+        case .many(let list): list.count
+        }
+    }
 
     public subscript(place: Int) -> Range<Int> {
-        precondition(place >= 0 && place < endIndex, "no such place")
-        return place == 0 ? Int(head.start)..<Int(head.end) : tail[place - 1]
+        switch places {
+        case .none: preconditionFailure("no such place")
+        case .one(let start, let end):
+            precondition(place == 0, "no such place")
+            return Int(start)..<Int(end)
+        case .many(let list): return list[place]
+        }
     }
 }
 
 extension SpanList: ExpressibleByArrayLiteral {
     public init(arrayLiteral places: Range<Int>...) { self.init(places) }
-
-    /// A list of given places.
-    public init(_ places: some Sequence<Range<Int>>) {
-        self.init()
-        for place in places { append(place) }
-    }
 }
 
 extension SpanList: Hashable {

@@ -42,13 +42,10 @@ struct Analyser: Sendable {
 
     private func analyse(_ space: ReadingSpace, mode: VerificationMode) -> Analysis {
         space.facts.removeAll()
-        let capacity = space.findings.concepts.count
-        let mentions = [Mention](unsafeUninitializedCapacity: capacity) { mentions, count in
-            analyse(space, mode) { candidate, asserted in
-                let mention = mention(of: candidate, asserted, mode, in: space)
-                mentions.initializeElement(at: count, to: mention)
-                count += 1
-            }
+        var mentions: [Mention] = []
+        mentions.reserveCapacity(space.findings.concepts.count)
+        analyse(space, mode) { candidate, asserted in
+            mentions.append(mention(of: candidate, asserted, mode, in: space))
         }
         let variables = Combination.variables(
             of: mentions, facts: space.facts, heads: space.firstFacts, count: lexicon.tables.variables.count)

@@ -197,6 +197,15 @@ struct WordHash {
         count += 1
     }
 
+    /// Takes up the first bytes of a chunk, the first of them the lowest, after whole chunks only.
+    @inline(__always)
+    mutating func append(_ bytes: UInt64, count: Int) {
+        guard count > 0 else { return }
+        if self.count == Self.chunkLength { mixed = value }
+        chunk = bytes.byteSwapped >> UInt64(64 - 8 * count)
+        self.count = count
+    }
+
     /// The hash: each step is one to one in the chunk.
     @inline(__always) var value: UInt64 {
         let product = (mixed ^ chunk) &* 0x9E37_79B9_7F4A_7C15
