@@ -84,7 +84,7 @@ struct SentenceSplitter {
         if token.traits.contains(.paragraphStart) { return true }
         let previous = tokens[index - 1].word
         if token.traits.contains(.lineStart) { return isBreak(ofLine: index, after: previous, lineStart: lineStart) }
-        guard !token.traits.contains(.glued), Int(findings.coverEnd[index - 1]) <= index else { return false }
+        guard !token.traits.contains(.glued), Int(findings[index - 1].coverEnd) <= index else { return false }
         if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
         if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
         guard previous.contains(.closing), index > 1 else { return false }
@@ -132,7 +132,7 @@ struct SentenceSplitter {
     /// Whether a sentence begins with a heading in capitals that no table holds; it ends the section before it.
     private func isOtherHeading(at range: Range<Int>) -> Bool {
         var position = range.lowerBound
-        while position < range.upperBound, position < range.lowerBound + 7, findings.conceptAt[position] < 0,
+        while position < range.upperBound, position < range.lowerBound + 7, findings[position].concept < 0,
             tokens[position].traits.contains(.upper)
         { position += 1 }
         return position > range.lowerBound && position < range.upperBound

@@ -3,8 +3,13 @@ import CausalEngine
 extension StatementParser {
     /// Parses one statement.
     func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
-        if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
-        if let subject = subject(at: start) {
+        let isFact = starts(at: start)
+        if isFact || mayBegin([.title, .possessive, .bareModifier], at: start),
+            let statement = findingStatement(at: start) ?? attributeStatement(at: start)
+        {
+            return statement
+        }
+        if isFact || mayBegin(Self.subjectOpeners, at: start), let subject = subject(at: start) {
             let described = described(in: start..<subject.end)
             let position = skip([.adverb], from: subject.end)
             let stated =
@@ -25,6 +30,11 @@ extension StatementParser {
         guard let framed, framed.end > said.end else { return said }
         return framed
     }
+
+    /// What a subject may begin with, besides a fact.
+    private static let subjectOpeners: FrameRoles = [
+        .pronoun, .title, .possessive, .age, .personNoun, .demonstrative, .test,
+    ]
 
     /// A frame without a subject of its own.
     private func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {

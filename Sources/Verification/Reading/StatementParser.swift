@@ -238,10 +238,15 @@ extension StatementParser {
     func longest(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max) -> (role: FrameRole, end: Int)?
     { longestMatch(wanted, at: position, endingBefore: limit).map { (lexicon.frameRoles[$0.phrase], Int($0.end)) } }
 
+    /// Whether a phrase of a kind may begin at a position; most positions are refused without looking any phrase up.
+    @inline(__always) func mayBegin(_ wanted: FrameRoles, at position: Int) -> Bool {
+        position < end && lexicon.mayBegin(wanted, with: buffer.tokens[position])
+    }
+
     @inline(__always) private func longestMatch(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int)
         -> PhraseMatch?
     {
-        guard position < end, lexicon.mayBegin(wanted, with: buffer.tokens[position]) else { return nil }
+        guard mayBegin(wanted, at: position) else { return nil }
         let found = phrases(at: position)
         guard !scratch.places[position - first].kinds.isDisjoint(with: wanted) else { return nil }
         var best: PhraseMatch?
