@@ -3,6 +3,7 @@ import CausalEngine
 extension Candidate {
     /// What the cues and the section make of a candidate.
     func decided(in sentence: Sentence) -> Decision {
+        guard cues.isMarked || sentence.isQuestion || sentence.heading != nil else { return Decision() }
         var decision = Decision()
         let answer = cues.answer
         let isNegated = answer.map { $0.effect == .negation } ?? (cues.negation != nil && !cues.isDoubleNegation)

@@ -73,6 +73,8 @@ enum OpenReason: String {
 
 /// The cues that reach one candidate, by what they do.
 struct CueMarks: BitwiseCopyable {
+    /// Whether any cue may have been marked: most mentions have none.
+    var isMarked = false
     var negation: CueReference?
     var isDoubleNegation = false
     /// Whether the negation has come down a list, so that a denial of the concept's own only says it again: "no fever, blood
@@ -89,6 +91,11 @@ struct CueMarks: BitwiseCopyable {
     var answer: CueReference?
 
     mutating func mark(_ cue: CueReference) {
+        isMarked = true
+        guard !cue.isAnswer else {
+            answer = cue
+            return
+        }
         switch cue.effect {
         case .negation:
             if negation == nil || isNegationOfList {

@@ -37,6 +37,15 @@ extension ScopeReader {
         var ending: CueReference?
         var hypothesis: CueReference?
         var otherPerson: CueReference?
+        /// Whether any cue has come since the last boundary.
+        var hasCue = false
+
+        /// Notes that a concept has come.
+        mutating func noteConcept() {
+            hasReached = true
+            historyHasReached = true
+            hasConcept = true
+        }
     }
 
     /// What the cues so far have left.
@@ -96,16 +105,19 @@ extension ScopeReader {
     }
 
     private func apply(_ cue: CueReference, to active: inout Active) {
+        active.hasCue = true
         switch cue.effect {
         case .boundary:
             // "his mother, who has dementia": the clause is about the person right before it.
             let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
             active = Active()
             active.otherPerson = person
+            active.hasCue = person != nil
         case .recent: active.history = nil
         case .condition:
             active = Active()
             active.hypothesis = cue
+            active.hasCue = true
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
@@ -136,6 +148,9 @@ extension ScopeReader {
     }
 
     private func mark(_ candidate: inout Candidate, with active: inout Active) {
+        defer { active.noteConcept() }
+        guard active.hasCue else { return }
+        candidate.cues.isMarked = true
         if active.hasReached, opensClause(candidate) { active.negation = nil }
         candidate.cues.negation = reaching(active.negation, candidate)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
@@ -150,9 +165,6 @@ extension ScopeReader {
         candidate.cues.ending = reaching(active.ending, candidate)
         candidate.cues.hypothesis = reaching(active.hypothesis, candidate)
         candidate.cues.otherPerson = reaching(active.otherPerson, candidate)
-        active.hasReached = true
-        active.historyHasReached = true
-        active.hasConcept = true
         // "Prior operations: appendectomy, hernia repair".
         let next = candidate.tokens.upperBound
         if active.history != nil, next < buffer.count, buffer.tokens[next].word.contains(.colon) {
@@ -273,7 +285,7 @@ extension ScopeReader {
             {
                 return
             }
-            if cue.isAnswer { candidates[index].cues.answer = cue } else { candidates[index].cues.mark(cue) }
+            candidates[index].cues.mark(cue)
             guard reach != .list, index > first else { continue }
             let isSame = candidates[index - 1].tokens == candidates[index].tokens
             guard isSame || isAlternative(candidates[index - 1], candidates[index]) else { return }

@@ -207,12 +207,14 @@ extension StatementParser {
 extension StatementParser {
     /// A phrase of the profile as it stands.
     private func saidStatement(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+        owned(at: start).map { Statement(licences: $0.licences, end: $0.end, subject: subject) }
+    }
+
+    /// What a phrase of the profile states at a position, or after the words of an owner there.
+    func owned(at start: Int) -> (licences: Licences, end: Int)? {
+        if let found = said(at: start) { return found }
         let noun = skip([.possessive], from: start)
-        for position in start == noun ? [start] : [start, noun] {
-            guard let found = said(at: position) else { continue }
-            return Statement(licences: found.licences, end: found.end, subject: subject)
-        }
-        return nil
+        return noun > start ? said(at: noun) : nil
     }
 
     /// The candidates inside the longest phrase of the profile at a position, where they state what the phrase words.
