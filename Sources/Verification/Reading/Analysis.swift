@@ -95,7 +95,7 @@ struct Analyser: Sendable {
             return Candidate(concept: 0, variable: 0, kind: .free, at: match)
         }
         let role = lexicon.tables.concepts[index]
-        return Candidate(concept: index, variable: role.variable, kind: role.kind, at: match)
+        return Candidate(concept: Int(index), variable: role.variable, kind: role.kind, at: match)
     }
 
     private func asserted(of candidate: Candidate, in sentence: Sentence) -> Asserted {

@@ -143,6 +143,6 @@ extension AttributeReader {
 
     private func state(of match: PhraseMatch, for variable: Int) -> Int? {
         guard case .values(let group) = lexicon.roles[match.phrase] else { return nil }
-        return lexicon.valueOwners[group].first { $0.variable == variable }?.state
+        return lexicon.valueOwners[Int(group)].first { $0.variable == variable }?.state
     }
 }

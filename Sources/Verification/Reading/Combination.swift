@@ -103,7 +103,7 @@ struct Combination {
     private func reading(
         _ status: VariableReading.Status, _ spans: SpanList, because telling: Int, _ value: Value? = nil
     ) -> VariableReading {
-        VariableReading(
-            status: status, value: value, spans: spans, cue: mentions[telling].cue, rule: mentions[telling].rule)
+        let telling = mentions.span[telling]
+        return VariableReading(status: status, value: value, spans: spans, cue: telling.cue, rule: telling.rule)
     }
 }

@@ -63,7 +63,7 @@ struct Finder {
                 case .answer: scratch.answerMatches.append(match)
                 case .heading(let heading):
                     if Int(match.end) > longestHeading?.end ?? 0 {
-                        longestHeading = .init(heading: heading, start: index, end: Int(match.end))
+                        longestHeading = .init(heading: Int(heading), start: index, end: Int(match.end))
                     }
                 }
             }
@@ -97,7 +97,7 @@ struct Finder {
     }
 
     /// Whether a concept is among those found last, which begin at the same token.
-    private func isKnown(_ concept: Int, since first: Int) -> Bool {
+    private func isKnown(_ concept: Int32, since first: Int) -> Bool {
         findings.concepts[first..<findings.concepts.count].contains {
             if case .concept(concept) = lexicon.roles[$0.phrase] { true } else { false }
         }

@@ -223,8 +223,8 @@ extension StatementParser {
         while let phrase = longest([.said], at: position, endingBefore: before) {
             before = phrase.end
             for place in phrasePlaces(at: position) {
-                guard case .said(let variable, _)? = role([.said], at: place, endingAt: phrase.end) else { continue }
-                let licences = licences(of: variable, in: position..<phrase.end)
+                guard case .said(let variable)? = role([.said], at: place, endingAt: phrase.end) else { continue }
+                let licences = licences(of: Int(variable), in: position..<phrase.end)
                 if !licences.isEmpty { return (licences, phrase.end) }
             }
         }
@@ -307,7 +307,7 @@ extension StatementParser {
     /// The words after a fact that say whether it is there.
     func trail(at position: Int) -> (index: Int, isNegative: Bool, end: Int)? {
         guard let found = longest([.trail], at: position), case .trail(let index) = found.role else { return nil }
-        return (index, StatementTrail.negative[index], found.end)
+        return (Int(index), StatementTrail.negative[Int(index)], found.end)
     }
 
     /// A fragment: "Lung cancer", "no cough or fever", "low blood pressure".

@@ -171,7 +171,7 @@ struct StatementParser {
         lexicon.trie.appendMatches(at: position, in: buffer, to: matches)
         for match in matches.all {
             guard case .heading(let heading) = lexicon.roles[match.phrase],
-                SectionHeading.effects[heading] == .none, Int(match.end) < end,
+                SectionHeading.effects[Int(heading)] == .none, Int(match.end) < end,
                 buffer.tokens[Int(match.end)].word.contains(.colon)
             else { continue }
             return Int(match.end) + 1

@@ -57,7 +57,7 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         cueRules = Row(
             builder.roles.map { role in
                 switch role {
-                case .cue(let group): groupRules[group]
+                case .cue(let group): groupRules[Int(group)]
                 case .answer(let effect): CueRule(answer: effect)
                 default: CueRule(answer: .none)
                 }
