@@ -48,7 +48,7 @@ struct Quotes {
     }
 
     /// The sentences of the spans, each once, or `nil` without any.
-    func quote(_ spans: [Range<Int>]) -> String? {
+    func quote(_ spans: some Collection<Range<Int>>) -> String? {
         var sentences: [Range<Int>] = []
         for span in spans where span.lowerBound >= 0 && span.upperBound <= text.length {
             let sentence = text.range(around: span)

@@ -56,7 +56,7 @@ struct SentenceText {
     subscript(range: Range<Int>) -> String { text[range] }
 
     /// The sentences that some spans touch, by position.
-    func positions(of spans: [Range<Int>]) -> Set<Int> {
+    func positions(of spans: some Sequence<Range<Int>>) -> Set<Int> {
         Set(sentences.indices.filter { position in spans.contains { $0.overlaps(sentences[position]) } })
     }
 }

@@ -45,7 +45,7 @@ struct RecordCoding: Sendable {
             })
     }
 
-    func json(_ spans: [Range<Int>]) -> JSONValue {
+    func json(_ spans: some Collection<Range<Int>>) -> JSONValue {
         .array(spans.map { [.integer($0.lowerBound), .integer($0.upperBound)] })
     }
 

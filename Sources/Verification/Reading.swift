@@ -36,7 +36,7 @@ public struct VariableReading: Sendable, Hashable {
     /// The value, when it is stated.
     public var value: Value?
     /// The spans of the mentions that decided, in Unicode scalars.
-    public var spans: [Range<Int>]
+    public var spans: SpanList
     /// The words that decided.
     public var cue: String?
     /// The rule that decided.
@@ -44,7 +44,7 @@ public struct VariableReading: Sendable, Hashable {
 
     /// What the mentions of one variable combine to.
     public init(
-        status: Status, value: Value? = nil, spans: [Range<Int>] = [], cue: String? = nil, rule: String? = nil
+        status: Status, value: Value? = nil, spans: SpanList = [], cue: String? = nil, rule: String? = nil
     ) {
         self.status = status
         self.value = value

@@ -27,7 +27,7 @@ public struct Verdict: Sendable, Hashable {
     /// The value found in the text.
     public var found: Value?
     /// Where it was found, in Unicode scalars.
-    public var spans: [Range<Int>]
+    public var spans: SpanList
     /// The words that decided.
     public var cue: String?
     /// The rule that decided.
@@ -35,7 +35,7 @@ public struct Verdict: Sendable, Hashable {
 
     /// A verdict on one variable.
     public init(
-        variable: Int, kind: Kind, expected: Value?, found: Value? = nil, spans: [Range<Int>] = [], cue: String? = nil,
+        variable: Int, kind: Kind, expected: Value?, found: Value? = nil, spans: SpanList = [], cue: String? = nil,
         rule: String? = nil
     ) {
         self.variable = variable

@@ -31,18 +31,17 @@ public struct Verifier: Sendable {
     public func check(_ text: String, against values: [Value]) -> TextCheck {
         let reading = reader.read(text, mode: mode)
         let count = min(expectations.count, values.count)
-        let verdicts = [Verdict](unsafeUninitializedCapacity: count) { verdicts, initialized in
-            for variable in 0..<count {
-                let expected = values[variable]
-                guard let kind = kind(of: variable, expected, reading.variables) else { continue }
-                let found = reading.variables[variable]
-                verdicts.initializeElement(
-                    at: initialized,
-                    to: Verdict(
-                        variable: variable, kind: kind, expected: kind == .leaked ? nil : expected, found: found.value,
-                        spans: found.spans, cue: found.cue, rule: found.rule))
-                initialized += 1
-            }
+        let found = reading.variables.span
+        var verdicts: [Verdict] = []
+        verdicts.reserveCapacity(count)
+        for variable in 0..<count {
+            let expected = values[variable]
+            guard let kind = kind(of: variable, expected, reading.variables) else { continue }
+            let found = found[variable]
+            verdicts.append(
+                Verdict(
+                    variable: variable, kind: kind, expected: kind == .leaked ? nil : expected, found: found.value,
+                    spans: found.spans, cue: found.cue, rule: found.rule))
         }
         return TextCheck(reading: reading, verdicts: Verdicts(all: verdicts))
     }

@@ -13,7 +13,7 @@ extension JSONValue {
     }
 
     /// A list of half-open ranges as pairs of their ends.
-    public init(spans: [Range<Int>]) {
+    public init(spans: some Collection<Range<Int>>) {
         self = .array(spans.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) })
     }
 

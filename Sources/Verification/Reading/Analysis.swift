@@ -42,13 +42,10 @@ struct Analyser: Sendable {
 
     private func analyse(_ space: ReadingSpace, mode: VerificationMode) -> Analysis {
         space.facts.removeAll()
-        let capacity = space.findings.concepts.count
-        let mentions = [Mention](unsafeUninitializedCapacity: capacity) { mentions, count in
-            analyse(space, mode) { candidate, asserted in
-                let mention = mention(of: candidate, asserted, mode, in: space)
-                mentions.initializeElement(at: count, to: mention)
-                count += 1
-            }
+        var mentions: [Mention] = []
+        mentions.reserveCapacity(space.findings.concepts.count)
+        analyse(space, mode) { candidate, asserted in
+            mentions.append(mention(of: candidate, asserted, mode, in: space))
         }
         let variables = Combination.variables(
             of: mentions, facts: space.facts, heads: space.firstFacts, count: lexicon.tables.variables.count)
@@ -66,7 +63,7 @@ struct Analyser: Sendable {
         let candidates = space.candidates
         let assertions = space.assertions
         let attributes = AttributeReader(lexicon: tables, buffer: buffer, findings: findings, scratch: space.numbers)
-        let scopes = ScopeReader(lexicon: tables, buffer: buffer)
+        let scopes = ScopeReader(lexicon: tables, buffer: buffer, findings: findings)
         let parser = StatementParser(
             lexicon: tables, buffer: buffer, findings: findings, candidates: candidates, scratch: space.parsing)
         var nextConcept = 0
@@ -82,11 +79,10 @@ struct Analyser: Sendable {
             let firstCue = nextCue
             while nextCue < findings.cues.count, findings.cues[nextCue].start < end { nextCue += 1 }
             guard !candidates.isEmpty else { continue }
-            let cues = findings.cues[firstCue..<nextCue]
-            buffer.note(work: candidates.count + cues.count)
+            buffer.note(work: candidates.count + nextCue - firstCue)
             attributes.resolve(candidates, in: sentence.tokens)
-            let reaching = scopes.free(cues, of: candidates, in: sentence.tokens, with: space.scopes)
-            scopes.mark(candidates, with: reaching, in: sentence.tokens)
+            let cues = scopes.free(firstCue..<nextCue, of: candidates, in: sentence.tokens, with: space.scopes)
+            scopes.mark(candidates, with: cues, in: sentence.tokens)
             assertions.removeAll()
             for candidate in candidates.all { assertions.append(asserted(of: candidate, in: sentence)) }
             if mode == .strict { license(assertions, in: sentence.tokens, by: parser) }
@@ -99,7 +95,7 @@ struct Analyser: Sendable {
             return Candidate(concept: 0, variable: 0, kind: .free, at: match)
         }
         let role = lexicon.tables.concepts[index]
-        return Candidate(concept: index, variable: role.variable, kind: role.kind, at: match)
+        return Candidate(concept: Int(index), variable: role.variable, kind: role.kind, at: match)
     }
 
     private func asserted(of candidate: Candidate, in sentence: Sentence) -> Asserted {
@@ -127,7 +123,7 @@ struct Analyser: Sendable {
         of candidate: Candidate, _ asserted: Asserted, _ mode: VerificationMode, in space: ReadingSpace
     ) -> Mention {
         let decision = asserted.decision
-        var (cue, rule) = decision.explanation(in: lexicon)
+        var (cue, rule) = decision.explanation(in: lexicon, space.findings)
         if let reason = candidate.openReason {
             rule = reason.rawValue
             cue = candidate.valueTokens.map { space.buffer.string(of: $0) }

@@ -3,6 +3,7 @@ import CausalEngine
 extension Candidate {
     /// What the cues and the section make of a candidate.
     func decided(in sentence: Sentence) -> Decision {
+        guard cues.isMarked || sentence.isQuestion || sentence.heading != nil else { return Decision() }
         var decision = Decision()
         let answer = cues.answer
         let isNegated = answer.map { $0.effect == .negation } ?? (cues.negation != nil && !cues.isDoubleNegation)
@@ -70,8 +71,8 @@ struct Decision: BitwiseCopyable {
     /// What decided; the words are looked up when it is shown.
     enum Reason: BitwiseCopyable {
         case plain
-        case cue(FoundCue)
-        case doubleNegation(FoundCue)
+        case cue(CueReference)
+        case doubleNegation(CueReference)
         case question
         /// The section, by the index of its heading.
         case section(Int)
@@ -87,7 +88,7 @@ struct Decision: BitwiseCopyable {
     /// Whether it is said for certain, of the patient, now.
     var isOfPatientNow: Bool { assertion != .possible && temporality == .current && experiencer == .patient }
 
-    mutating func because(_ cue: FoundCue?) {
+    mutating func because(_ cue: CueReference?) {
         guard let cue else { return }
         reason = .cue(cue)
     }
@@ -105,11 +106,11 @@ struct Decision: BitwiseCopyable {
     }
 
     /// The words that decided, and the name of the rule.
-    func explanation(in lexicon: Lexicon) -> (cue: String?, rule: String) {
+    func explanation(in lexicon: Lexicon, _ findings: Findings) -> (cue: String?, rule: String) {
         switch reason {
         case .plain: (nil, "plain mention")
-        case .cue(let cue): (lexicon.texts[Int(cue.phrase)], lexicon.ruleName(of: cue))
-        case .doubleNegation(let cue): (lexicon.texts[Int(cue.phrase)], "double negation")
+        case .cue(let cue): (lexicon.text(of: findings[cue]), lexicon.ruleName(of: findings[cue]))
+        case .doubleNegation(let cue): (lexicon.text(of: findings[cue]), "double negation")
         case .question: ("?", "question")
         case .section(let heading): (SectionHeading.all[heading].name, SectionHeading.all[heading].name)
         }

@@ -15,7 +15,7 @@ struct AttributeReader {
     /// Finds the values of the names among a sentence's candidates, left to right: a value that one name has taken from its
     /// right is no longer the left neighbour of the next.
     func resolve(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
-        guard candidates.all.contains(where: { $0.kind == .name }) else { return }
+        guard candidates.contains(where: { $0.kind == .name }) else { return }
         var takenUntil = sentence.lowerBound
         var numbers = NumberReader(
             lexicon: lexicon, buffer: buffer, findings: findings, sentence: sentence, scratch: scratch)
@@ -50,7 +50,7 @@ extension AttributeReader {
     )? {
         var end = candidate.anchor.lowerBound
         for _ in 0..<3 {
-            let index = findings.valueEndingAt[end]
+            let index = findings[end].valueBefore
             if index >= 0 {
                 let match = findings.values[Int(index)]
                 guard Int(match.start) >= takenUntil, Int(match.start) >= sentence.lowerBound else { return nil }
@@ -60,7 +60,7 @@ extension AttributeReader {
             // Adjectives may stand between: "low systolic blood pressure".
             guard end > sentence.lowerBound, buffer.tokens[end].traits.contains(.word),
                 buffer.tokens[end].word.isDisjoint(with: [.link, .connector]),
-                findings.conceptAt[end] < 0
+                findings[end].concept < 0
             else { return nil }
         }
         return nil
@@ -75,18 +75,18 @@ extension AttributeReader {
         var isLinked = false
         var isAfterComma = false
         while position < limit {
-            if findings.valueAt[position] >= 0, !beginsLongerConcept(at: position),
+            if findings[position].value >= 0, !beginsLongerConcept(at: position),
                 !isLinkWord(at: position, of: candidate)
             {
-                let match = findings.values[Int(findings.valueAt[position])]
+                let match = findings.values[Int(findings[position].value)]
                 if let state = state(of: match, for: candidate.variable) {
                     if isAfterComma, !isLinked { return nil }
                     return belongsToNextName(match, candidate)
                         ? nil : (state, Int(match.start)..<Int(match.end), isLinked || unknown == 0)
                 }
             }
-            if findings.conceptAt[position] >= 0 {
-                let match = findings.concepts[Int(findings.conceptAt[position])]
+            if findings[position].concept >= 0 {
+                let match = findings.concepts[Int(findings[position].concept)]
                 guard isName(match) else { return nil }
                 position = Int(match.end)
                 isAfterComma = false
@@ -110,23 +110,23 @@ extension AttributeReader {
 
     /// Whether the value at a position is only the beginning of a concept: the "low" of "low-output artefact".
     private func beginsLongerConcept(at position: Int) -> Bool {
-        guard findings.conceptAt[position] >= 0 else { return false }
-        return findings.concepts[Int(findings.conceptAt[position])].end
-            > findings.values[Int(findings.valueAt[position])].end
+        guard findings[position].concept >= 0 else { return false }
+        return findings.concepts[Int(findings[position].concept)].end
+            > findings.values[Int(findings[position].value)].end
     }
 
     /// Words that are both a link and a value ("no", "-") count as a value only where one is expected.
     private func isLinkWord(at position: Int, of candidate: Candidate) -> Bool {
         guard buffer.tokens[position].word.contains(.link) else { return false }
-        let match = findings.values[Int(findings.valueAt[position])]
-        return Int(match.end) == position + 1 && position + 1 < buffer.count && findings.valueAt[position + 1] >= 0
+        let match = findings.values[Int(findings[position].value)]
+        return Int(match.end) == position + 1 && position + 1 < buffer.count && findings[position + 1].value >= 0
     }
 
     /// "low blood pressure and high heart rate": the value belongs to the name that follows it.
     private func belongsToNextName(_ match: PhraseMatch, _ candidate: Candidate) -> Bool {
         let end = Int(match.end)
-        guard end < buffer.count, findings.conceptAt[end] >= 0 else { return false }
-        let next = findings.concepts[Int(findings.conceptAt[end])]
+        guard end < buffer.count, findings[end].concept >= 0 else { return false }
+        let next = findings.concepts[Int(findings[end].concept)]
         guard isName(next), Int(match.start) > candidate.anchor.upperBound else { return false }
         var before = Int(match.start) - 1
         // "a normal blood pressure and a high heart rate": the article stands between.
@@ -143,6 +143,6 @@ extension AttributeReader {
 
     private func state(of match: PhraseMatch, for variable: Int) -> Int? {
         guard case .values(let group) = lexicon.roles[match.phrase] else { return nil }
-        return lexicon.valueOwners[group].first { $0.variable == variable }?.state
+        return lexicon.valueOwners[Int(group)].first { $0.variable == variable }?.state
     }
 }

@@ -57,12 +57,7 @@ struct Combination {
             heads[variable] = Int32(index)
         }
         let combination = Combination(facts: facts, mentions: mentions)
-        return Array(unsafeUninitializedCapacity: count) { readings, initialized in
-            for variable in 0..<count {
-                readings.initializeElement(at: variable, to: combination.reading(from: Int(heads[variable])))
-                initialized = variable + 1
-            }
-        }
+        return (0..<count).map { combination.reading(from: Int(heads[$0])) }
     }
 
     private func reading(from first: Int) -> VariableReading {
@@ -73,13 +68,12 @@ struct Combination {
             return reading(.uncertain, spans(from: first) { _ in true }, because: telling)
         }
         let value = facts[decisive].value
-        var spans = spans(from: decisive) { $0.statesValue }
+        let spans = spans(from: decisive) { $0.statesValue }
         if let against = place(from: decisive, where: { $0.statesValue && $0.value != value }) {
             return reading(.conflicting, spans, because: against)
         }
         if let against = place(from: first, where: { $0.leaning != nil && $0.leaning != value }) {
-            spans.append(facts[against].span)
-            return reading(.uncertain, spans, because: against)
+            return reading(.uncertain, SpanList(spans + [facts[against].span]), because: against)
         }
         let telling = place(from: decisive) { $0.statesValue && $0.hasCue } ?? decisive
         return reading(.stated, spans, because: telling, value)
@@ -95,20 +89,21 @@ struct Combination {
         return nil
     }
 
-    @inline(__always) private func spans(from first: Int, where fits: (MentionFact) -> Bool) -> [Range<Int>] {
+    @inline(__always) private func spans(from first: Int, where fits: (MentionFact) -> Bool) -> SpanList {
+        if facts[first].next < 0 { return fits(facts[first]) ? SpanList(facts[first].span) : SpanList() }
         var spans: [Range<Int>] = []
         var place = first
         while place >= 0 {
             if fits(facts[place]) { spans.append(facts[place].span) }
             place = Int(facts[place].next)
         }
-        return spans
+        return SpanList(spans)
     }
 
     private func reading(
-        _ status: VariableReading.Status, _ spans: [Range<Int>], because telling: Int, _ value: Value? = nil
+        _ status: VariableReading.Status, _ spans: SpanList, because telling: Int, _ value: Value? = nil
     ) -> VariableReading {
-        VariableReading(
-            status: status, value: value, spans: spans, cue: mentions[telling].cue, rule: mentions[telling].rule)
+        let telling = mentions.span[telling]
+        return VariableReading(status: status, value: value, spans: spans, cue: telling.cue, rule: telling.rule)
     }
 }

@@ -63,16 +63,19 @@ struct Finder {
                 case .answer: scratch.answerMatches.append(match)
                 case .heading(let heading):
                     if Int(match.end) > longestHeading?.end ?? 0 {
-                        longestHeading = .init(heading: heading, start: index, end: Int(match.end))
+                        longestHeading = .init(heading: Int(heading), start: index, end: Int(match.end))
                     }
                 }
             }
-            if let longestHeading { findings.headings.append(longestHeading) }
+            if let longestHeading {
+                findings[index].heading = Int32(findings.headings.count)
+                findings.headings.append(longestHeading)
+            }
             addConcepts(at: index, longest: longestConcept, end: &conceptEnd)
             if let value = longestValue, Int(value.start) >= valueEnd {
                 valueEnd = value.end
-                findings.valueAt[index] = Int32(findings.values.count)
-                findings.valueEndingAt[Int(value.end)] = Int32(findings.values.count)
+                findings[index].value = Int32(findings.values.count)
+                findings[Int(value.end)].valueBefore = Int32(findings.values.count)
                 findings.values.append(value)
             }
         }
@@ -85,16 +88,16 @@ struct Finder {
             guard case .concept(let concept) = lexicon.roles[match.phrase] else { continue }
             guard !suppressesOverlaps || match.end == longest, isWhole(match) else { continue }
             guard !isKnown(concept, since: first) else { continue }
-            if findings.conceptAt[index] < 0 { findings.conceptAt[index] = Int32(findings.concepts.count) }
+            if findings[index].concept < 0 { findings[index].concept = Int32(findings.concepts.count) }
             findings.concepts.append(match)
         }
         guard findings.concepts.count > first else { return }
-        for token in index..<Int(longest) { findings.coverEnd[token] = max(findings.coverEnd[token], longest) }
+        for token in index..<Int(longest) { findings[token].coverEnd = max(findings[token].coverEnd, longest) }
         end = max(end, longest)
     }
 
     /// Whether a concept is among those found last, which begin at the same token.
-    private func isKnown(_ concept: Int, since first: Int) -> Bool {
+    private func isKnown(_ concept: Int32, since first: Int) -> Bool {
         findings.concepts[first..<findings.concepts.count].contains {
             if case .concept(concept) = lexicon.roles[$0.phrase] { true } else { false }
         }
@@ -189,10 +192,10 @@ extension Finder {
         var isBestConditional = false
         for match in scratch.cueMatches[range] {
             let start = Int(match.start)
-            let isInside = findings.coverEnd[start] >= match.end
-            let coverOfLast = findings.coverEnd[Int(match.end) - 1]
+            let isInside = findings[start].coverEnd >= match.end
+            let coverOfLast = findings[Int(match.end) - 1].coverEnd
             // A boundary stands before the finding that it opens: ", mild cough" where "mild cough" is looked for.
-            let isCut = coverOfLast > match.end && !(isBoundary(match) && findings.coverEnd[start] == 0)
+            let isCut = coverOfLast > match.end && !(isBoundary(match) && findings[start].coverEnd == 0)
             guard !isInside, !isCut, match.end >= best?.end ?? 0 else { continue }
             guard !isLookalike(match) || !holdsConcept(match) else { continue }
             // Of two cues in the same words the one whose condition is met counts.
@@ -211,7 +214,7 @@ extension Finder {
 
     /// Whether a concept stands inside a cue: "no relief" is no lookalike where relief is what is looked for.
     private func holdsConcept(_ match: PhraseMatch) -> Bool {
-        (match.start..<match.end).contains { findings.coverEnd[Int($0)] > 0 }
+        (match.start..<match.end).contains { findings[Int($0)].coverEnd > 0 }
     }
 
     private func condition(of match: PhraseMatch) -> CueGroup.Condition {
@@ -265,7 +268,7 @@ extension Finder {
             guard start >= 2 else { continue }
             let mark = buffer.tokens[start - 1].word
             let isDash = mark.contains(.hyphen) && !buffer.tokens[start - 1].traits.contains(.glued)
-            guard mark.contains(.colon) || isDash, findings.coverEnd[start - 2] == start - 1 else { continue }
+            guard mark.contains(.colon) || isDash, findings[start - 2].coverEnd == start - 1 else { continue }
             guard isAnswerOver(at: Int(match.end)) else { continue }
             let cue = foundCue(match)
             if let last = answers.last, last.tokens.lowerBound == start {
@@ -284,7 +287,7 @@ extension Finder {
         let traits = token.word
         if !traits.isDisjoint(with: [.fullStop, .comma, .closing, .questionMark, .semicolon, .bar]) { return true }
         // "Cough: no Fever: yes" on one line.
-        let concept = findings.conceptAt[end]
+        let concept = findings[end].concept
         guard concept >= 0 else { return false }
         let next = Int(findings.concepts[Int(concept)].end)
         return next < buffer.count && buffer.tokens[next].word.contains(.colon)

@@ -102,7 +102,7 @@ extension NumberReader {
         var isComparison = false
         while position < limit, !isNumber(position) {
             if traits(position).contains(.comparison) { isComparison = true }
-            if findings.conceptAt[position] >= 0 { return nil }
+            if findings[position].concept >= 0 { return nil }
             let isWord = buffer.tokens[position].traits.contains(.word)
             if !isWord, traits(position).isDisjoint(with: [.link, .comparison, .closing]) { return nil }
             if traits(position).isDisjoint(with: [.link, .comparison]) {

@@ -2,6 +2,7 @@
 struct ScopeReader {
     let lexicon: LexiconTables
     let buffer: TokenBuffer
+    let findings: Findings
 
     /// Marks every candidate with the cues that reach it.
     ///
@@ -9,7 +10,7 @@ struct ScopeReader {
     ///   - candidates: the candidates of the sentence, by their place.
     ///   - cues: the cues of the sentence, by their place.
     /// - Complexity: O(tokens + candidates + cues).
-    func mark(_ candidates: Tape<Candidate>, with cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>) {
+    func mark(_ candidates: Tape<Candidate>, with cues: UnsafeBufferPointer<CueReference>, in sentence: Range<Int>) {
         markAfterCues(candidates, cues, in: sentence)
         markBeforeCues(candidates, cues, in: sentence)
         notePastAlone(candidates, in: sentence)
@@ -19,31 +20,31 @@ struct ScopeReader {
 extension ScopeReader {
     /// The cues that are in force at a place of the sentence.
     private struct Active: BitwiseCopyable {
-        var negation: FoundCue?
+        var negation: CueReference?
         var isDouble = false
         /// Whether the negation denies another word: "has never returned from Asia", "is not a chef with tuberculosis".
         var deniesOther = false
         /// Whether a concept, a comma or a conjunction has come since the negation.
         var hasReached = false
-        var possibility: FoundCue?
-        var history: FoundCue?
+        var possibility: CueReference?
+        var history: CueReference?
         /// Whether a concept has come since the last boundary.
         var hasConcept = false
-        /// Whether a concept has come since the history.
+        /// Whether a concept has come since the history, and whether the history reaches a whole list whatever its rule says.
         var historyHasReached = false
-        var past: FoundCue?
-        var ending: FoundCue?
-        var hypothesis: FoundCue?
-        var otherPerson: FoundCue?
+        var historyReachesList = false
+        var past: CueReference?
+        var ending: CueReference?
+        var hypothesis: CueReference?
+        var otherPerson: CueReference?
+        /// Whether any cue has come since the last boundary.
+        var hasCue = false
 
-        /// Lets go of the cues that reach one concept only.
-        mutating func spendNearest() {
-            func isSpent(_ cue: FoundCue?) -> Bool { cue.map { $0.reach != .list } ?? false }
-            if isSpent(negation) { negation = nil }
-            if isSpent(possibility) { possibility = nil }
-            if isSpent(history) { history = nil }
-            if isSpent(hypothesis) { hypothesis = nil }
-            if isSpent(otherPerson) { otherPerson = nil }
+        /// Notes that a concept has come.
+        mutating func noteConcept() {
+            hasReached = true
+            historyHasReached = true
+            hasConcept = true
         }
     }
 
@@ -57,18 +58,19 @@ extension ScopeReader {
     }
 
     private func markAfterCues(
-        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>
+        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<CueReference>, in sentence: Range<Int>
     ) {
         var reached = Reached()
         var nextCue = cues.startIndex
         var position = sentence.lowerBound
         for index in candidates.indices {
             let place = candidates[index].scopePlace
-            while nextCue < cues.endIndex, cues[nextCue].tokens.lowerBound <= place {
-                let cue = cues[nextCue]
-                noteConnectors(from: position, to: cue.tokens.lowerBound, &reached.active)
-                position = max(position, cue.tokens.upperBound)
-                apply(cue, to: &reached)
+            while nextCue < cues.endIndex {
+                let tokens = findings[cues[nextCue]].tokens
+                guard tokens.lowerBound <= place else { break }
+                noteConnectors(from: position, to: tokens.lowerBound, &reached.active)
+                position = max(position, tokens.upperBound)
+                apply(cues[nextCue], at: tokens, to: &reached)
                 nextCue += 1
             }
             noteConnectors(from: position, to: place, &reached.active)
@@ -85,7 +87,7 @@ extension ScopeReader {
         }
     }
 
-    private func apply(_ cue: FoundCue, to reached: inout Reached) {
+    private func apply(_ cue: CueReference, at tokens: Range<Int>, to reached: inout Reached) {
         switch cue.effect {
         case .opening: reached.beforeBracket = reached.beforeBracket ?? reached.active
         case .closing:
@@ -93,26 +95,29 @@ extension ScopeReader {
             reached.beforeBracket = nil
             reached.active = resumed
             reached.active.hasReached = true
-        case .company: reached.companyEnd = cue.tokens.upperBound
+        case .company: reached.companyEnd = tokens.upperBound
         case .another:
-            reached.companyEnd = cue.tokens.upperBound
+            reached.companyEnd = tokens.upperBound
             if reached.active.hasReached { reached.active.negation = nil }
-        case .otherPerson where cue.direction != .before && reached.companyEnd == cue.tokens.lowerBound: break
+        case .otherPerson where cue.direction != .before && reached.companyEnd == tokens.lowerBound: break
         default: apply(cue, to: &reached.active)
         }
     }
 
-    private func apply(_ cue: FoundCue, to active: inout Active) {
+    private func apply(_ cue: CueReference, to active: inout Active) {
+        active.hasCue = true
         switch cue.effect {
         case .boundary:
             // "his mother, who has dementia": the clause is about the person right before it.
             let person = active.otherPerson.flatMap { isRelative(cue, to: $0) ? $0 : nil }
             active = Active()
             active.otherPerson = person
+            active.hasCue = person != nil
         case .recent: active.history = nil
         case .condition:
             active = Active()
             active.hypothesis = cue
+            active.hasCue = true
         case .affirmation:
             if active.hasReached { active.negation = nil }
             if active.historyHasReached { active.history = nil }
@@ -120,7 +125,7 @@ extension ScopeReader {
         case .negation where cue.direction != .before:
             if active.historyHasReached { active.history = nil }
             active.isDouble =
-                active.negation != nil && !active.hasReached && !lexicon.cueTraits[cue.phrase].contains(.goesOn)
+                active.negation != nil && !active.hasReached && !lexicon.cueTraits[findings[cue].phrase].contains(.goesOn)
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
@@ -129,6 +134,7 @@ extension ScopeReader {
             guard cue.direction == .after || !active.hasConcept else { return }
             active.history = cue
             active.historyHasReached = false
+            active.historyReachesList = false
         case .past where cue.direction != .before: active.past = cue
         case .ending where cue.direction != .before: active.ending = cue
         case .hypothesis where cue.direction != .before:
@@ -142,47 +148,62 @@ extension ScopeReader {
     }
 
     private func mark(_ candidate: inout Candidate, with active: inout Active) {
-        func reaches(_ cue: FoundCue?) -> FoundCue? {
-            guard let cue else { return nil }
-            if cue.tokens.overlaps(candidate.anchor), cue.tokens.lowerBound >= candidate.anchor.lowerBound {
-                return nil
-            }
-            if let value = candidate.valueTokens, cue.tokens.overlaps(value) { return nil }
-            if case .within(let limit) = cue.reach, candidate.scopePlace - cue.tokens.upperBound > Int(limit) {
-                return nil
-            }
-            return cue
-        }
+        defer { active.noteConcept() }
+        guard active.hasCue else { return }
+        candidate.cues.isMarked = true
         if active.hasReached, opensClause(candidate) { active.negation = nil }
-        candidate.cues.negation = reaches(active.negation)
+        candidate.cues.negation = reaching(active.negation, candidate)
         candidate.cues.isDoubleNegation = active.isDouble && candidate.cues.negation != nil
         if let negation = candidate.cues.negation {
             candidate.cues.isNegationOfList = active.hasReached
             if !active.hasReached { active.deniesOther = !isTransparent(from: negation, to: candidate) }
             candidate.isNarrowlyDenied = active.deniesOther || isNarrowed(candidate)
         }
-        candidate.cues.possibility = reaches(active.possibility)
-        candidate.cues.history = reaches(active.history)
-        candidate.cues.past = reaches(active.past)
-        candidate.cues.ending = reaches(active.ending)
-        candidate.cues.hypothesis = reaches(active.hypothesis)
-        candidate.cues.otherPerson = reaches(active.otherPerson)
-        active.hasReached = true
-        active.historyHasReached = true
-        active.hasConcept = true
-        let history = active.history
-        active.spendNearest()
+        candidate.cues.possibility = reaching(active.possibility, candidate)
+        candidate.cues.history = reaching(active.history, candidate, isList: active.historyReachesList)
+        candidate.cues.past = reaching(active.past, candidate)
+        candidate.cues.ending = reaching(active.ending, candidate)
+        candidate.cues.hypothesis = reaching(active.hypothesis, candidate)
+        candidate.cues.otherPerson = reaching(active.otherPerson, candidate)
         // "Prior operations: appendectomy, hernia repair".
         let next = candidate.tokens.upperBound
-        if let history, next < buffer.count, buffer.tokens[next].word.contains(.colon) {
-            active.history = history
-            active.history?.rule.reach = .list
+        if active.history != nil, next < buffer.count, buffer.tokens[next].word.contains(.colon) {
+            active.historyReachesList = true
         }
+        spendNearest(&active)
+    }
+
+    /// Lets go of the cues that reach one concept only.
+    private func spendNearest(_ active: inout Active) {
+        if isSpent(active.negation) { active.negation = nil }
+        if isSpent(active.possibility) { active.possibility = nil }
+        if !active.historyReachesList, isSpent(active.history) { active.history = nil }
+        if isSpent(active.hypothesis) { active.hypothesis = nil }
+        if isSpent(active.otherPerson) { active.otherPerson = nil }
+    }
+
+    @inline(__always) private func isSpent(_ cue: CueReference?) -> Bool {
+        cue.map { findings[$0].reach != .list } ?? false
+    }
+
+    /// A cue that is in force, where it reaches a candidate: it is no part of it, and not too far away.
+    @inline(__always)
+    private func reaching(_ cue: CueReference?, _ candidate: Candidate, isList: Bool = false) -> CueReference? {
+        guard let cue else { return nil }
+        let found = findings[cue]
+        if found.tokens.overlaps(candidate.anchor), found.tokens.lowerBound >= candidate.anchor.lowerBound { return nil }
+        if let value = candidate.valueTokens, found.tokens.overlaps(value) { return nil }
+        if !isList, case .within(let limit) = found.reach,
+            candidate.scopePlace - found.tokens.upperBound > Int(limit)
+        {
+            return nil
+        }
+        return cue
     }
 
     /// Whether nothing stands between a negation and a concept that could be denied in its place.
-    private func isTransparent(from negation: FoundCue, to candidate: Candidate) -> Bool {
-        let start = negation.tokens.upperBound
+    private func isTransparent(from negation: CueReference, to candidate: Candidate) -> Bool {
+        let start = findings[negation].tokens.upperBound
         guard start < candidate.tokens.lowerBound else { return true }
         return buffer.tokens[start..<candidate.tokens.lowerBound].allSatisfy {
             $0.word.contains(.transparent)
@@ -218,52 +239,54 @@ extension ScopeReader {
     }
 
     /// Whether a boundary is a relative pronoun that belongs to the person named right before it.
-    private func isRelative(_ boundary: FoundCue, to person: FoundCue) -> Bool {
-        person.tokens.upperBound == boundary.tokens.lowerBound
-            && lexicon.cueTraits[boundary.phrase].contains(.relative)
+    private func isRelative(_ boundary: CueReference, to person: CueReference) -> Bool {
+        findings[person].tokens.upperBound == findings[boundary].tokens.lowerBound
+            && lexicon.cueTraits[findings[boundary].phrase].contains(.relative)
     }
 }
 
 extension ScopeReader {
     private func markBeforeCues(
-        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<FoundCue>, in sentence: Range<Int>
+        _ candidates: Tape<Candidate>, _ cues: UnsafeBufferPointer<CueReference>, in sentence: Range<Int>
     ) {
         var firstCandidate = 0
         var floor = sentence.lowerBound
         var attributionEnd = -1
         for cue in cues {
+            let tokens = findings[cue].tokens
             while firstCandidate < candidates.count, candidates[firstCandidate].tokens.upperBound <= floor {
                 firstCandidate += 1
             }
             switch cue.effect {
-            case .boundary: floor = cue.tokens.upperBound
-            case .attribution: attributionEnd = cue.tokens.upperBound
-            case .otherPerson where cue.tokens.lowerBound == attributionEnd || cue.direction != .after:
+            case .boundary: floor = tokens.upperBound
+            case .attribution: attributionEnd = tokens.upperBound
+            case .otherPerson where tokens.lowerBound == attributionEnd || cue.direction != .after:
                 reach(back: cue, candidates, from: firstCandidate)
-                floor = cue.tokens.upperBound
+                floor = tokens.upperBound
             default:
                 guard cue.direction != .after else { continue }
                 reach(back: cue, candidates, from: firstCandidate)
-                floor = cue.tokens.upperBound
+                floor = tokens.upperBound
             }
         }
     }
 
     /// Marks the candidates before a cue, the nearest first: all of a list, or the nearest with those joined to it by "or".
-    private func reach(back cue: FoundCue, _ candidates: Tape<Candidate>, from first: Int) {
+    private func reach(back cue: CueReference, _ candidates: Tape<Candidate>, from first: Int) {
+        let (start, reach) = (findings[cue].tokens.lowerBound, findings[cue].reach)
         var end = first
-        while end < candidates.count, candidates[end].tokens.upperBound <= cue.tokens.lowerBound { end += 1 }
+        while end < candidates.count, candidates[end].tokens.upperBound <= start { end += 1 }
         var index = end
         while index > first {
             index -= 1
             // "fever or mild pain as needed": the distance counts to the nearest.
-            if case .within(let limit) = cue.reach, index == end - 1,
-                cue.tokens.lowerBound - candidates[index].tokens.upperBound > Int(limit)
+            if case .within(let limit) = reach, index == end - 1,
+                start - candidates[index].tokens.upperBound > Int(limit)
             {
                 return
             }
-            if cue.rule.isAnswer { candidates[index].cues.answer = cue } else { candidates[index].cues.mark(cue) }
-            guard cue.reach != .list, index > first else { continue }
+            candidates[index].cues.mark(cue)
+            guard reach != .list, index > first else { continue }
             let isSame = candidates[index - 1].tokens == candidates[index].tokens
             guard isSame || isAlternative(candidates[index - 1], candidates[index]) else { return }
         }
@@ -279,7 +302,8 @@ extension ScopeReader {
 extension ScopeReader {
     /// "He had pneumonia." says of the past alone; "he had pneumonia and was given antibiotics" tells a story.
     private func notePastAlone(_ candidates: Tape<Candidate>, in sentence: Range<Int>) {
-        guard candidates.count == 1, let past = candidates[0].cues.past, past.direction == .after else { return }
+        guard candidates.count == 1, let cue = candidates[0].cues.past, cue.direction == .after else { return }
+        let past = findings[cue]
         let between = candidates[0].tokens.lowerBound - past.tokens.upperBound
         let before = past.tokens.lowerBound - sentence.lowerBound
         let rest = candidates[0].tokens.upperBound..<max(candidates[0].tokens.upperBound, sentence.upperBound)

@@ -40,8 +40,7 @@ struct SentenceSplitter {
             if tokens[index].traits.contains(.lineStart), index > start, !isBreak(before: index, lineStart: lineStart) {
                 lineStart = index
             }
-            let isLast = index + 1 == tokens.count
-            guard isLast || isBreak(before: index + 1, lineStart: lineStart) else { continue }
+            guard index + 1 == tokens.count || isBreak(before: index + 1, lineStart: lineStart) else { continue }
             var sentence = Sentence(tokens: start..<index + 1)
             if let found = sectionHeading(at: sentence.tokens) {
                 heading = found
@@ -68,13 +67,24 @@ struct SentenceSplitter {
                 || findings.heading(at: range.lowerBound).map { $0.end == range.upperBound } ?? false)
     }
 
-    private func isBreak(before index: Int, lineStart: Int) -> Bool {
-        guard index > 0, index < tokens.count else { return index == 0 }
+    /// Whether a sentence begins at a token. Most tokens open no line and follow no sign that could end a sentence.
+    @inline(__always) private func isBreak(before index: Int, lineStart: Int) -> Bool {
+        guard index > 0 else { return true }
+        guard tokens[index].traits.contains(.lineStart) || !tokens[index - 1].word.isDisjoint(with: Self.ends) else {
+            return false
+        }
+        return isBreakAfterEnd(before: index, lineStart: lineStart)
+    }
+
+    /// What may end a sentence, or stand behind its end.
+    private static let ends: WordTraits = [.fullStop, .questionMark, .closing]
+
+    private func isBreakAfterEnd(before index: Int, lineStart: Int) -> Bool {
         let token = tokens[index]
         if token.traits.contains(.paragraphStart) { return true }
         let previous = tokens[index - 1].word
         if token.traits.contains(.lineStart) { return isBreak(ofLine: index, after: previous, lineStart: lineStart) }
-        guard !token.traits.contains(.glued), Int(findings.coverEnd[index - 1]) <= index else { return false }
+        guard !token.traits.contains(.glued), Int(findings[index - 1].coverEnd) <= index else { return false }
         if previous.contains(.fullStop) { return !isAbbreviation(endingAt: index - 1) }
         if previous.contains(.questionMark) { return tokens[index - 1].traits.contains(.glued) }
         guard previous.contains(.closing), index > 1 else { return false }
@@ -122,7 +132,7 @@ struct SentenceSplitter {
     /// Whether a sentence begins with a heading in capitals that no table holds; it ends the section before it.
     private func isOtherHeading(at range: Range<Int>) -> Bool {
         var position = range.lowerBound
-        while position < range.upperBound, position < range.lowerBound + 7, findings.conceptAt[position] < 0,
+        while position < range.upperBound, position < range.lowerBound + 7, findings[position].concept < 0,
             tokens[position].traits.contains(.upper)
         { position += 1 }
         return position > range.lowerBound && position < range.upperBound

@@ -45,7 +45,7 @@ extension StatementParser {
     private func item(at start: Int, in frame: FrameRule, _ previous: ItemState, _ joint: Joint) -> (
         licences: Licences, end: Int, state: ItemState
     )? {
-        if !frame.isNegative, let said = said(at: start) ?? said(at: skip([.possessive], from: start)),
+        if !frame.isNegative, let said = owned(at: start),
             !frame.hasLeads || !isVerbal(said.licences)
         {
             let isDenied = contains(said.licences) { $0.isNegated }
@@ -137,7 +137,7 @@ extension StatementParser {
         let negated = phraseEnd([.negator], at: position) ?? position
         let start = skip([.possessive, .modifier, .bareModifier, .negator], from: negated)
         guard let range = candidates(at: start), let first = range.first else {
-            return said(at: position) != nil || said(at: skip([.possessive], from: position)) != nil
+            return owned(at: position) != nil
         }
         return isItem(candidates[first])
     }

@@ -3,8 +3,13 @@ import CausalEngine
 extension StatementParser {
     /// Parses one statement.
     func statement(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
-        if let statement = findingStatement(at: start) ?? attributeStatement(at: start) { return statement }
-        if let subject = subject(at: start) {
+        let isFact = starts(at: start)
+        if isFact || mayBegin([.title, .possessive, .bareModifier], at: start),
+            let statement = findingStatement(at: start) ?? attributeStatement(at: start)
+        {
+            return statement
+        }
+        if isFact || mayBegin(Self.subjectOpeners, at: start), let subject = subject(at: start) {
             let described = described(in: start..<subject.end)
             let position = skip([.adverb], from: subject.end)
             let stated =
@@ -25,6 +30,11 @@ extension StatementParser {
         guard let framed, framed.end > said.end else { return said }
         return framed
     }
+
+    /// What a subject may begin with, besides a fact.
+    private static let subjectOpeners: FrameRoles = [
+        .pronoun, .title, .possessive, .age, .personNoun, .demonstrative, .test,
+    ]
 
     /// A frame without a subject of its own.
     private func frame(at start: Int, inheriting inherited: StatementFrame.Subject) -> Statement? {
@@ -197,12 +207,14 @@ extension StatementParser {
 extension StatementParser {
     /// A phrase of the profile as it stands.
     private func saidStatement(at start: Int, subject: StatementFrame.Subject) -> Statement? {
+        owned(at: start).map { Statement(licences: $0.licences, end: $0.end, subject: subject) }
+    }
+
+    /// What a phrase of the profile states at a position, or after the words of an owner there.
+    func owned(at start: Int) -> (licences: Licences, end: Int)? {
+        if let found = said(at: start) { return found }
         let noun = skip([.possessive], from: start)
-        for position in start == noun ? [start] : [start, noun] {
-            guard let found = said(at: position) else { continue }
-            return Statement(licences: found.licences, end: found.end, subject: subject)
-        }
-        return nil
+        return noun > start ? said(at: noun) : nil
     }
 
     /// The candidates inside the longest phrase of the profile at a position, where they state what the phrase words.
@@ -211,8 +223,8 @@ extension StatementParser {
         while let phrase = longest([.said], at: position, endingBefore: before) {
             before = phrase.end
             for place in phrasePlaces(at: position) {
-                guard case .said(let variable, _)? = role([.said], at: place, endingAt: phrase.end) else { continue }
-                let licences = licences(of: variable, in: position..<phrase.end)
+                guard case .said(let variable)? = role([.said], at: place, endingAt: phrase.end) else { continue }
+                let licences = licences(of: Int(variable), in: position..<phrase.end)
                 if !licences.isEmpty { return (licences, phrase.end) }
             }
         }
@@ -295,7 +307,7 @@ extension StatementParser {
     /// The words after a fact that say whether it is there.
     func trail(at position: Int) -> (index: Int, isNegative: Bool, end: Int)? {
         guard let found = longest([.trail], at: position), case .trail(let index) = found.role else { return nil }
-        return (index, StatementTrail.negative[index], found.end)
+        return (Int(index), StatementTrail.negative[Int(index)], found.end)
     }
 
     /// A fragment: "Lung cancer", "no cough or fever", "low blood pressure".

@@ -22,36 +22,37 @@ struct StatementParser {
     private var first: Int { scratch.bounds.pointee.first }
     private var end: Int { scratch.bounds.pointee.end }
 
+    /// What begins at a token.
+    struct Place: BitwiseCopyable {
+        /// The index of the first candidate, or -1.
+        var candidate: Int32 = -1
+        /// Where the phrases stand among those found; -1 until they have been looked up.
+        var firstMatch: Int32 = -1
+        var matchEnd: Int32 = -1
+        /// The kinds of those phrases.
+        var kinds: FrameRoles = []
+    }
+
     /// Storage that one sentence after the other is parsed with.
     struct Scratch: BitwiseCopyable {
-        /// The index of the first candidate that begins at each token of the sentence, or -1.
-        let starts = Tape<Int32>()
-        /// The phrases found so far, and for each token of the sentence where those that begin there stand; -1 until they
-        /// have been looked up.
+        /// What is known of each token of the sentence.
+        let places = Tape<Place>()
+        /// The phrases found so far.
         let phraseMatches = Tape<PhraseMatch>()
-        let firstMatch = Tape<Int32>()
-        let matchEnd = Tape<Int32>()
-        let kinds = Tape<FrameRoles>()
         fileprivate let bounds = UnsafeMutablePointer<Bounds>.allocate(capacity: 1)
         let licences = Tape<Licence>()
 
         init() { bounds.initialize(to: Bounds()) }
 
         func begin(count: Int) {
-            starts.refill(with: -1, count: count)
-            firstMatch.refill(with: -1, count: count)
-            matchEnd.refill(with: -1, count: count)
-            kinds.refill(with: [], count: count)
+            places.refill(with: Place(), count: count)
             phraseMatches.removeAll()
             licences.removeAll()
         }
 
         func deallocate() {
-            starts.deallocate()
+            places.deallocate()
             phraseMatches.deallocate()
-            firstMatch.deallocate()
-            matchEnd.deallocate()
-            kinds.deallocate()
             bounds.deallocate()
             licences.deallocate()
         }
@@ -96,8 +97,8 @@ struct StatementParser {
         scratch.begin(count: sentence.count)
         for index in candidates.indices {
             let place = candidates[index].tokens.lowerBound - first
-            if scratch.starts.indices.contains(place), scratch.starts[place] < 0 {
-                scratch.starts[place] = Int32(index)
+            if scratch.places.indices.contains(place), scratch.places[place].candidate < 0 {
+                scratch.places[place].candidate = Int32(index)
             }
         }
     }
@@ -105,8 +106,8 @@ struct StatementParser {
     /// The first candidate that begins at a position.
     private func candidate(at position: Int) -> Int? {
         let place = position - first
-        guard scratch.starts.indices.contains(place) else { return nil }
-        let index = scratch.starts[place]
+        guard scratch.places.indices.contains(place) else { return nil }
+        let index = scratch.places[place].candidate
         return index >= 0 ? Int(index) : nil
     }
 
@@ -170,7 +171,7 @@ struct StatementParser {
         lexicon.trie.appendMatches(at: position, in: buffer, to: matches)
         for match in matches.all {
             guard case .heading(let heading) = lexicon.roles[match.phrase],
-                SectionHeading.effects[heading] == .none, Int(match.end) < end,
+                SectionHeading.effects[Int(heading)] == .none, Int(match.end) < end,
                 buffer.tokens[Int(match.end)].word.contains(.colon)
             else { continue }
             return Int(match.end) + 1
@@ -237,12 +238,17 @@ extension StatementParser {
     func longest(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int = .max) -> (role: FrameRole, end: Int)?
     { longestMatch(wanted, at: position, endingBefore: limit).map { (lexicon.frameRoles[$0.phrase], Int($0.end)) } }
 
+    /// Whether a phrase of a kind may begin at a position; most positions are refused without looking any phrase up.
+    @inline(__always) func mayBegin(_ wanted: FrameRoles, at position: Int) -> Bool {
+        position < end && lexicon.mayBegin(wanted, with: buffer.tokens[position])
+    }
+
     @inline(__always) private func longestMatch(_ wanted: FrameRoles, at position: Int, endingBefore limit: Int)
         -> PhraseMatch?
     {
-        guard position < end else { return nil }
+        guard mayBegin(wanted, at: position) else { return nil }
         let found = phrases(at: position)
-        guard !scratch.kinds[position - first].isDisjoint(with: wanted) else { return nil }
+        guard !scratch.places[position - first].kinds.isDisjoint(with: wanted) else { return nil }
         var best: PhraseMatch?
         for index in found {
             let match = scratch.phraseMatches[index]
@@ -265,19 +271,19 @@ extension StatementParser {
     /// The phrases that begin at a position, looked up once.
     private func phrases(at position: Int) -> Range<Int> {
         guard position < end else { return 0..<0 }
-        let place = position - first
-        let known = scratch.firstMatch[place]
-        if known >= 0 {
-            let range = Int(known)..<Int(scratch.matchEnd[place])
+        var place = scratch.places[position - first]
+        if place.firstMatch >= 0 {
+            let range = Int(place.firstMatch)..<Int(place.matchEnd)
             buffer.note(work: range.count)
             return range
         }
         let start = scratch.phraseMatches.count
         lexicon.frameTrie.appendMatches(at: position, in: buffer, to: scratch.phraseMatches)
         let range = start..<scratch.phraseMatches.count
-        for index in range { scratch.kinds[place].formUnion(lexicon.frameKinds[scratch.phraseMatches[index].phrase]) }
-        scratch.firstMatch[place] = Int32(start)
-        scratch.matchEnd[place] = Int32(range.upperBound)
+        for index in range { place.kinds.formUnion(lexicon.frameKinds[scratch.phraseMatches[index].phrase]) }
+        place.firstMatch = Int32(start)
+        place.matchEnd = Int32(range.upperBound)
+        scratch.places[position - first] = place
         return range
     }
 

@@ -22,10 +22,10 @@ enum FrameRole: Sendable, Hashable, BitwiseCopyable {
     case negator
     case link
     case denyingLink
-    case lead(Int)
-    case trail(Int)
-    /// A phrase of the profile that words a state of a variable.
-    case said(variable: Int, state: Int)
+    case lead(Int32)
+    case trail(Int32)
+    /// A phrase of the profile that words a variable.
+    case said(Int32)
 }
 
 /// Kinds of phrases, without what they say.
@@ -94,6 +94,8 @@ struct FrameLexicon: Sendable {
     private(set) var roles: [FrameRole] = []
     /// The kind of each role.
     private(set) var kinds: [FrameRoles] = []
+    /// For every symbol the kinds of the phrases that begin with it.
+    private(set) var openers: [Int32: FrameRoles] = [:]
 
     /// Compiles the tables.
     init(vocabulary: inout Vocabulary) {
@@ -121,8 +123,8 @@ struct FrameLexicon: Sendable {
         add(StatementWords.negators, .negator, &self)
         add(StatementWords.links, .link, &self)
         add(StatementWords.denyingLinks, .denyingLink, &self)
-        for (index, frame) in StatementFrame.all.enumerated() { add(frame.leads, .lead(index), &self) }
-        for (index, trail) in StatementTrail.all.enumerated() { add(trail.phrases, .trail(index), &self) }
+        for (index, frame) in StatementFrame.all.enumerated() { add(frame.leads, .lead(Int32(index)), &self) }
+        for (index, trail) in StatementTrail.all.enumerated() { add(trail.phrases, .trail(Int32(index)), &self) }
     }
 
     private mutating func add(_ pattern: ConceptPattern, _ role: FrameRole, _ vocabulary: inout Vocabulary) {
@@ -131,6 +133,7 @@ struct FrameLexicon: Sendable {
             guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
             roles.append(role)
             kinds.append(role.kind)
+            if let first = alternative.symbols.first { openers[first, default: []].insert(role.kind) }
             trie.add(phrase: roles.count - 1, at: node)
         }
     }
@@ -139,13 +142,12 @@ struct FrameLexicon: Sendable {
     ///
     /// They decide nothing of the value, which comes from the reading rules; they only license the form.
     mutating func add(_ wording: Wording, of variable: Int, _ vocabulary: inout Vocabulary) {
-        for (state, phrases) in wording.say.enumerated() {
+        for phrases in wording.say {
             for phrase in phrases {
                 let spoken = phrase.split(separator: "{{value}}", omittingEmptySubsequences: false).joined(
                     separator: "#")
                 for form in [spoken, Self.telegraphic(spoken), Self.withoutVerb(spoken)] {
-                    let role = FrameRole.said(variable: variable, state: state)
-                    add(ConceptPattern(verbatim: Self.withoutEnd(form)), role, &vocabulary)
+                    add(ConceptPattern(verbatim: Self.withoutEnd(form)), .said(Int32(variable)), &vocabulary)
                 }
             }
         }

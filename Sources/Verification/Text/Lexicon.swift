@@ -3,13 +3,13 @@ import CausalEngine
 /// What a phrase means to the reader.
 enum PhraseRole: Sendable, Hashable, BitwiseCopyable {
     /// A concept, by its index.
-    case concept(Int)
+    case concept(Int32)
     /// The words of a state beside a name, by the index of their group of owners.
-    case values(Int)
+    case values(Int32)
     /// A cue, by the index of its table.
-    case cue(Int)
+    case cue(Int32)
     /// A section heading, by its index.
-    case heading(Int)
+    case heading(Int32)
     /// An answer after a colon, by its effect.
     case answer(CueGroup.Effect)
 }
@@ -128,6 +128,9 @@ final class Lexicon: Sendable {
 
     deinit { tables.deallocate() }
 
+    /// The words of a cue.
+    func text(of cue: FoundCue) -> String { texts[Int(cue.phrase)] }
+
     /// The name of the rule of a cue.
     func ruleName(of cue: FoundCue) -> String {
         cue.rule.isAnswer ? "answer" : ruleNames[Int(cue.rule.group)]
@@ -179,7 +182,7 @@ struct LexiconBuilder: Sendable {
         for text in concepts {
             let index = self.concepts.count
             self.concepts.append(Concept(text: text, variable: index, kind: .free))
-            add(ConceptPattern(verbatim: text), as: .concept(index))
+            add(ConceptPattern(verbatim: text), as: .concept(Int32(index)))
         }
     }
 
@@ -218,7 +221,7 @@ extension LexiconBuilder {
         func add(_ entries: [String], _ kind: Concept.Kind, to lexicon: inout LexiconBuilder) {
             for entry in entries {
                 lexicon.concepts.append(Concept(text: entry, variable: variable, kind: kind))
-                lexicon.add(Lexicon.pattern(entry), as: .concept(lexicon.concepts.count - 1))
+                lexicon.add(Lexicon.pattern(entry), as: .concept(Int32(lexicon.concepts.count - 1)))
             }
         }
         add(rules.findings, .finding, to: &self)
@@ -262,7 +265,7 @@ extension LexiconBuilder {
                 if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
             } else {
                 valueGroups[node] = valueOwners.count
-                roles.append(.values(valueOwners.count))
+                roles.append(.values(Int32(valueOwners.count)))
                 texts.append(alternative.text)
                 trie.add(phrase: roles.count - 1, at: node)
                 valueOwners.append([owner])
@@ -272,10 +275,10 @@ extension LexiconBuilder {
 
     private mutating func addCues() {
         for (index, group) in CueGroup.all.enumerated() {
-            for phrase in group.phrases { add(Lexicon.pattern(phrase), as: .cue(index)) }
+            for phrase in group.phrases { add(Lexicon.pattern(phrase), as: .cue(Int32(index))) }
         }
         for (index, heading) in SectionHeading.all.enumerated() {
-            for phrase in heading.phrases { add(Lexicon.pattern(phrase), as: .heading(index)) }
+            for phrase in heading.phrases { add(Lexicon.pattern(phrase), as: .heading(Int32(index))) }
         }
         for (word, effect) in PlainWords.answers {
             add(ConceptPattern(verbatim: word), as: .answer(effect))

@@ -32,6 +32,8 @@ struct LexiconTables: BitwiseCopyable, Sendable {
     let frameTrie: PhraseTable
     let frameRoles: Row<FrameRole>
     let frameKinds: Row<FrameRoles>
+    /// For every word the kinds of the phrases of clauses that begin with it.
+    private let frameOpeners: Row<FrameRoles>
     /// The rules of all frames, and of those without words of their own.
     let frameRules: Row<FrameRule>
     let bareFrameRules: Row<FrameRule>
@@ -55,7 +57,7 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         cueRules = Row(
             builder.roles.map { role in
                 switch role {
-                case .cue(let group): groupRules[group]
+                case .cue(let group): groupRules[Int(group)]
                 case .answer(let effect): CueRule(answer: effect)
                 default: CueRule(answer: .none)
                 }
@@ -70,6 +72,9 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         frameTrie = builder.frames.trie.table(symbolCount: symbolCount)
         frameRoles = Row(builder.frames.roles)
         frameKinds = Row(builder.frames.kinds)
+        let openers = builder.frames.openers
+        let ofAnyWord = openers[Vocabulary.anyWord] ?? []
+        frameOpeners = Row((0..<Int32(symbolCount)).map { ofAnyWord.union(openers[$0] ?? []) })
         frameRules = Row(StatementFrame.rules)
         bareFrameRules = Row(StatementFrame.bareRules)
         units = builder.units.table(symbolCount: symbolCount)
@@ -92,6 +97,7 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         frameTrie.deallocate()
         frameRoles.deallocate()
         frameKinds.deallocate()
+        frameOpeners.deallocate()
         frameRules.deallocate()
         bareFrameRules.deallocate()
         units.deallocate()
@@ -104,6 +110,11 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         let symbol = buffer.tokens[token].symbol
         guard symbol == Vocabulary.unknown else { return wordForms[symbol] }
         return WordForms(buffer.string(of: token..<token + 1).lowercased())
+    }
+
+    /// Whether a phrase of one of these kinds may begin at a token, as far as its word tells: most tokens are refused by it.
+    @inline(__always) func mayBegin(_ wanted: FrameRoles, with token: Token) -> Bool {
+        token.classCount > 0 || token.traits.contains(.number) || !frameOpeners[token.symbol].isDisjoint(with: wanted)
     }
 
     /// Whether a word is an inflected verb in the concepts of a variable.

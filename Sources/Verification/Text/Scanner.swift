@@ -60,12 +60,21 @@ struct Scanner {
         let start = position
         var hash = WordHash()
         var end = position
-        var smallLetters = 0
+        var hasSmallLetter = false
+        var length = ByteChunk.width
+        while length == ByteChunk.width, end + ByteChunk.width <= bytes.count {
+            let chunk = ByteChunk(bytes, at: end)
+            length = chunk.wordLength
+            hash.append(chunk.folded, count: length)
+            hasSmallLetter = hasSmallLetter || chunk.hasSmallLetter(among: length)
+            end += length
+        }
+        // What is left: the end of the text, or a sign with which a word may go on.
         while end < bytes.count {
             let byte = bytes[end]
             if byte &- 0x61 < 26 {
                 hash.append(byte)
-                smallLetters += 1
+                hasSmallLetter = true
             } else if byte.isLetter || byte.isDigit {
                 hash.append(byte.lowercased)
             } else if byte == 0x27, isInnerApostrophe(at: end) {
@@ -82,7 +91,7 @@ struct Scanner {
         var token = makeToken(words.number(of: word, hash: hash), from: start, to: end, traits: .word)
         if word[0] &- 0x41 < 26 {
             token.traits.insert(.capital)
-            if word.count > 1, smallLetters == 0 { token.traits.insert(.upper) }
+            if word.count > 1, !hasSmallLetter { token.traits.insert(.upper) }
         }
         addClasses(of: word, to: &token)
         buffer.append(token)

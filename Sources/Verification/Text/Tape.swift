@@ -67,6 +67,13 @@ struct Tape<Element: BitwiseCopyable> {
         storage.pointee.count += 1
     }
 
+    /// Whether an element fits. The elements are not copied, as those of ``all`` are.
+    @inline(__always)
+    func contains(where fits: (borrowing Element) -> Bool) -> Bool {
+        for index in indices where fits(storage.pointee.base[index]) { return true }
+        return false
+    }
+
     @inline(__always)
     func removeAll() { storage.pointee.count = 0 }
 

@@ -5,6 +5,8 @@ struct UnitLexicon: Sendable {
     private var trie = PhraseTrie()
     /// For every spelling its unit.
     private var units: [Int] = []
+    /// The symbols with which spellings end.
+    private var lastSymbols: Set<Int32> = []
     private var unitCount = UnitSpellings.groups.count
     /// The units of each variable: that of its declared spelling. A number without dimension may be counted in points.
     private var own: [Int: Set<Int>] = [:]
@@ -21,6 +23,7 @@ struct UnitLexicon: Sendable {
             let node = trie.node(for: alternative.symbols)
             guard !trie.phrases[node].contains(where: { units[Int($0)] == unit }) else { continue }
             units.append(unit)
+            if let last = alternative.symbols.last { lastSymbols.insert(last) }
             trie.add(phrase: units.count - 1, at: node)
         }
     }
@@ -50,6 +53,7 @@ struct UnitLexicon: Sendable {
         let count = (own.keys.max() ?? -1) + 1
         return UnitTable(
             trie: trie.table(symbolCount: symbolCount), units: Row(units),
+            isLast: Row((0..<Int32(symbolCount)).map { lastSymbols.contains($0) }),
             own: RowOfRows((0..<count).map { Array(own[$0] ?? []) }))
     }
 }
@@ -59,6 +63,8 @@ struct UnitTable: BitwiseCopyable, Sendable {
     let trie: PhraseTable
     /// For every spelling its unit.
     let units: Row<Int>
+    /// Whether a spelling ends with each word.
+    let isLast: Row<Bool>
     /// The units of each variable.
     let own: RowOfRows<Int>
 
@@ -66,6 +72,7 @@ struct UnitTable: BitwiseCopyable, Sendable {
     func deallocate() {
         trie.deallocate()
         units.deallocate()
+        isLast.deallocate()
         own.deallocate()
     }
 
@@ -88,8 +95,14 @@ struct UnitTable: BitwiseCopyable, Sendable {
         variable >= 0 && variable < own.count && own[variable].contains(unit)
     }
 
+    /// Whether a spelling may end with a token, as far as its word tells: most tokens are refused by it.
+    private func mayEnd(with token: Token) -> Bool {
+        isLast[token.symbol] || token.classCount > 0 || token.traits.contains(.number)
+    }
+
     /// Whether a variable's unit stands right before a token, and where it begins.
     func ownUnit(endingAt end: Int, of variable: Int, in buffer: TokenBuffer) -> Int? {
+        guard end > 0, mayEnd(with: buffer.tokens[end - 1]) else { return nil }
         for start in stride(from: end - 1, through: max(0, end - 6), by: -1) {
             if let unit = unit(at: start, of: variable, in: buffer), unit.isOwn, unit.end == end { return start }
         }

@@ -13,6 +13,13 @@ final class WordTable: Sendable {
         var isWhole: Bool
     }
 
+    /// What is known of a word: what it is for the reader, and where its classes stand.
+    private struct Entry {
+        var traits: WordTraits
+        var firstClass: Int32
+        var classCount: Int32
+    }
+
     /// A place of the open-addressed table from the hash of a folded ASCII word to its number.
     private struct Slot {
         var hash: UInt64 = 0
@@ -26,10 +33,10 @@ final class WordTable: Sendable {
     /// The heads of the patterns that may match, by first byte.
     private let heads: RowOfRows<Head>
     private let headBytes: Row<UInt8>
-    /// For every word the classes that it belongs to.
-    private let classes: RowOfRows<Int32>
-    /// For every word what it is for the reader.
-    private let traits: Row<WordTraits>
+    /// What is known of each word.
+    private let entries: Row<Entry>
+    /// The classes of all words, one word after the other.
+    private let classes: Row<Int32>
     private let patterns: [WordPattern]
     /// The symbol of words beyond ASCII; `String` compares by canonical equivalence, so that composed and decomposed
     /// letters are the same.
@@ -48,18 +55,30 @@ final class WordTable: Sendable {
     ) {
         self.patterns = patterns.map(\.pattern)
         self.numbers = numbers
-        traits = Row(words.indices.map { declared[Int32($0)] ?? [] })
         (slots, bytes) = Self.layOut(words)
         let (heads, headBytes) = Self.heads(of: patterns)
         self.heads = RowOfRows(heads)
         self.headBytes = Row(headBytes)
-        classes = RowOfRows(
-            words.map { word in
-                guard let word, let first = word.utf8.first else { return [] }
-                return Array(word.utf8).withUnsafeBufferPointer { word in
-                    heads[Int(first)].filter { patterns[Int($0.pattern)].pattern.matches(word) }.map(\.symbol)
-                }
-            })
+        var entries: [Entry] = []
+        var classes: [Int32] = []
+        for (number, word) in words.enumerated() {
+            let own = Self.classes(of: word, among: patterns, heads)
+            entries.append(
+                Entry(
+                    traits: declared[Int32(number)] ?? [], firstClass: Int32(classes.count), classCount: Int32(own.count)))
+            classes += own
+        }
+        self.entries = Row(entries)
+        self.classes = Row(classes)
+    }
+
+    private static func classes(
+        of word: String?, among patterns: [(pattern: WordPattern, symbol: Int32)], _ heads: [[Head]]
+    ) -> [Int32] {
+        guard let word, let first = word.utf8.first else { return [] }
+        return Array(word.utf8).withUnsafeBufferPointer { word in
+            heads[Int(first)].filter { patterns[Int($0.pattern)].pattern.matches(word) }.map(\.symbol)
+        }
     }
 
     deinit {
@@ -68,7 +87,7 @@ final class WordTable: Sendable {
         heads.deallocate()
         headBytes.deallocate()
         classes.deallocate()
-        traits.deallocate()
+        entries.deallocate()
     }
 
     private static func layOut(_ words: [String?]) -> (slots: Row<Slot>, bytes: Row<UInt8>) {
@@ -115,7 +134,7 @@ extension WordTable {
     func number(of word: String) -> Int32 { numbers[word] ?? Vocabulary.unknown }
 
     /// What a word is for the reader.
-    @inline(__always) func traits(of number: Int32) -> WordTraits { traits[number] }
+    @inline(__always) func traits(of number: Int32) -> WordTraits { entries[number].traits }
 
     /// The number of an ASCII word in a text, given the hash of its folded bytes.
     @inline(__always)
@@ -143,7 +162,10 @@ extension WordTable {
     }
 
     /// The classes of a known word.
-    @inline(__always) func classes(of number: Int32) -> UnsafeBufferPointer<Int32> { classes[Int(number)] }
+    @inline(__always) func classes(of number: Int32) -> UnsafeBufferPointer<Int32> {
+        let entry = entries[number]
+        return classes[Int(entry.firstClass)..<Int(entry.firstClass + entry.classCount)]
+    }
 
     /// Appends the classes that a folded word belongs to.
     ///
@@ -195,6 +217,15 @@ struct WordHash {
         }
         chunk = chunk << 8 | UInt64(byte)
         count += 1
+    }
+
+    /// Takes up the first bytes of a chunk, the first of them the lowest, after whole chunks only.
+    @inline(__always)
+    mutating func append(_ bytes: UInt64, count: Int) {
+        guard count > 0 else { return }
+        if self.count == Self.chunkLength { mixed = value }
+        chunk = bytes.byteSwapped >> UInt64(64 - 8 * count)
+        self.count = count
     }
 
     /// The hash: each step is one to one in the chunk.
