@@ -101,7 +101,7 @@ struct CounterfactualCommand: ParsableCommand {
             }
         }
         let file = try OutputFile(path: output)
-        try file.write(json ? report.json.text + "\n" : Printable.text(report.text))
+        try file.write(json: json, report.json, report.text)
         try file.finish()
     }
 
