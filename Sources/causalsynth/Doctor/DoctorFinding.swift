@@ -92,7 +92,7 @@ struct DoctorReport: Sendable {
             }
         }
         lines += ["", verdict]
-        return Page.text(lines.joined(separator: "\n"))
+        return Printable.text(lines.joined(separator: "\n"))
     }
 
     private var verdict: String {
