@@ -63,32 +63,6 @@ struct AnswerLayout {
         return "\(variables[variable].name) uncertainly (\(parts.joined(separator: ",")))"
     }
 
-    /// Items with commas, in lines of at most 100 columns.
-    static func wrapped(_ items: [String]) -> String {
-        filled(items.enumerated().map { $1 + ($0 < items.count - 1 ? "," : "") })
-    }
-
-    /// Sentences in lines of at most 100 columns; line feeds stay, and lines that go on begin with `indent` blanks.
-    static func wrapped(_ text: String, indent: Int = 0) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            filled(line.split(separator: " ", omittingEmptySubsequences: false).map(String.init), indent: indent)
-        }.joined(separator: "\n")
-    }
-
-    private static func filled(_ pieces: [String], indent: Int = 0) -> String {
-        guard var line = pieces.first else { return "" }
-        var lines: [String] = []
-        for piece in pieces.dropFirst() {
-            if line.count + 1 + piece.count > 100 {
-                lines.append(line)
-                line = padded("", indent) + piece
-            } else {
-                line += " " + piece
-            }
-        }
-        return (lines + [line]).joined(separator: "\n")
-    }
-
     /// Items as an enumeration in a sentence.
     static func list(_ items: [String]) -> String {
         guard items.count > 1, let last = items.last else { return items.first ?? "" }

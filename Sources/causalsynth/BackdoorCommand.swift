@@ -175,18 +175,18 @@ struct BackdoorCommand: AsyncParsableCommand {
 
     private func write(_ report: BackdoorReport, runs: [BackdoorStream: Run]) throws {
         let file = try OutputFile(path: output)
-        if json {
-            var members = report.json.members ?? []
-            let names = BackdoorStream.allCases.compactMap { stream in
-                runs[stream].map { (stream.rawValue, JSONValue.string($0.id)) }
-            }
-            members.append(("ledger", ledger.map { .string($0) } ?? .null))
-            members.append(("runs", .object(names)))
-            try file.write(JSONValue.object(members).text + "\n")
-        } else {
-            try file.write(report.text + "\n")
-        }
+        try file.write(json: json, object(of: report, runs), report.text + "\n")
         try file.finish()
+    }
+
+    private func object(of report: BackdoorReport, _ runs: [BackdoorStream: Run]) -> JSONValue {
+        var members = report.json.members ?? []
+        let names = BackdoorStream.allCases.compactMap { stream in
+            runs[stream].map { (stream.rawValue, JSONValue.string($0.id)) }
+        }
+        members.append(("ledger", ledger.map { .string($0) } ?? .null))
+        members.append(("runs", .object(names)))
+        return .object(members)
     }
 }
 

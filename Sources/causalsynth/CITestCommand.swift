@@ -84,7 +84,7 @@ struct CITestCommand: ParsableCommand {
             table: table, test: test, alpha: alpha, samples: samples, queries: queries,
             results: try tester.results(queries, threads: threads))
         let file = try OutputFile(path: output)
-        try file.write(json ? report.json.text + "\n" : Printable.text(report.text))
+        try file.write(json: json, report.json, report.text)
         try file.finish()
     }
 

@@ -42,13 +42,13 @@ struct CausationOptions: ParsableArguments {
     /// The contrast that the options name; `nil` without them.
     func contrast(in scm: SCM, samples: Int, seed: UInt64) throws -> CausalContrast? {
         guard let cause, let effect else { return nil }
-        guard let (variable, value) = try Assignments.values([cause], in: scm).first else { return nil }
+        let (variable, value) = try Assignments.assignment(cause, in: scm)
         let declared = scm.variables[variable]
         let target: (variable: Int, state: Int?)
         if let index = scm.index(of: effect), scm.variables[index].isContinuous {
             target = (index, nil)
         } else {
-            guard let (index, value) = try Assignments.values([effect], in: scm).first else { return nil }
+            let (index, value) = try Assignments.assignment(effect, in: scm)
             target = (index, value.stateIndex)
         }
         return try CausalContrast(

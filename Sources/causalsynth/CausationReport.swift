@@ -97,9 +97,7 @@ extension CausationReport {
                 Self.line(
                     "PNS", probabilities.necessityAndSufficiency,
                     "both: \(effect) with \(cause), and not with \(other)"),
-                AnswerLayout.wrapped(
-                    "  (in brackets: all values that agree with the distributions of cause and effect, whatever the noise)",
-                    indent: 3),
+                "  (in brackets: all values that agree with the distributions of cause and effect, whatever the noise)",
             ]
         }
         let through = AnswerLayout.list(effects.mediators.map { variables[$0].name })
@@ -136,7 +134,6 @@ extension CausationReport {
     }
 
     private static func row(_ name: String, _ number: String, _ meaning: String) -> String {
-        AnswerLayout.wrapped(
-            "  \(AnswerLayout.padded(name, 10))  \(AnswerLayout.padded(number, 26))  \(meaning)", indent: 42)
+        "  \(AnswerLayout.padded(name, 10))  \(AnswerLayout.padded(number, 26))  \(meaning)"
     }
 }

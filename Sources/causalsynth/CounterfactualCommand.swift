@@ -96,10 +96,12 @@ struct CounterfactualCommand: ParsableCommand {
             if let contrast = try contrast(in: scm) {
                 report.causation = try CausationReport(contrast, causation, population: query)
             }
-            if !json { report.before = try? answer(Counterfactual(scm, [:]), query) }
+            if !json {
+                report.before = interventions.isEmpty ? report.answer : try? answer(Counterfactual(scm, [:]), query)
+            }
         }
         let file = try OutputFile(path: output)
-        try file.write(json ? report.json.text + "\n" : Printable.text(report.text))
+        try file.write(json: json, report.json, report.text)
         try file.finish()
     }
 

@@ -100,7 +100,7 @@ extension CounterfactualReport {
         guard !changing.isEmpty else {
             return label
                 + "as declared; the tables that the change reaches have two states each, for which the conventions "
-                + "inverse-cdf and\n          gumbel-max agree: both let only as many units switch as the probability moves by."
+                + "inverse-cdf and gumbel-max agree: both let only as many units switch as the probability moves by."
         }
         let parts = [ProbabilityTable.NoiseConvention.gumbelMax, .inverseCDF].compactMap { convention -> String? in
             let own = changing.filter { variable in

@@ -7,9 +7,10 @@ struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Evaluate a run: report.json, report.md and report.html in a folder.",
         discussion: """
-            Realizability, selection bias with its assumption-free bounds, the data against the model (skeletons, accepted \
-            skeletons, and what a second reader finds in the texts), conditional independence with replicate data sets, \
-            interventions, counterfactual pairs, agreement of the two readers, and measures of the texts.
+            Realizability, selection bias with its assumption-free bounds and by variable, the data against the model \
+            (skeletons, accepted skeletons, and what a second reader finds in the texts), conditional independence with \
+            replicate data sets, each independence that the graph implies, interventions, counterfactual pairs, agreement of \
+            the two readers, and measures of the texts.
             """)
 
     @OptionGroup var target: LedgerOptions

@@ -99,7 +99,7 @@ struct GenerateCommand: AsyncParsableCommand {
         let ledger = try begin(run, network)
         let summary = try RunSummary(of: run, in: ledger)
         try ledger.close()
-        print(watching.json ? summary.json.text : summary.text)
+        print(watching.json ? summary.json.text : Page.text(summary.text))
         throw Failure(
             .stoppedEarly,
             "nothing is written yet; `causalsynth batch export \(ledger.path) -o FILE` writes the first round.")

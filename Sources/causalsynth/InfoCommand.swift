@@ -30,7 +30,7 @@ struct InfoCommand: ParsableCommand {
     func run() throws {
         let report = InfoReport(try ModelInput.load(network, from: from, profile: profile))
         let file = try OutputFile(path: output)
-        try file.write(json ? report.json.text + "\n" : Printable.text(report.text))
+        try file.write(json: json, report.json, report.text)
         try file.finish()
     }
 }

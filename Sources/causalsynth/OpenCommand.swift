@@ -164,7 +164,8 @@ struct FrameSize: ExpressibleByArgument {
         return Size(width: number("COLUMNS") ?? standard.width, height: number("LINES") ?? standard.height)
     }
 
-    private static var ofOutput: Size? {
+    /// The size of the terminal that standard output is, if it is one.
+    static var ofOutput: Size? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
         return Size(width: Int(size.ws_col), height: Int(size.ws_row))

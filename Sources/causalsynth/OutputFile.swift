@@ -1,3 +1,4 @@
+import CausalEngine
 import Foundation
 
 /// Where a command writes its result: standard output, or a file that appears only once it is whole.
@@ -50,6 +51,12 @@ final class OutputFile {
 
     /// Writes a text.
     func write(_ text: String) throws { try write(text.utf8) }
+
+    /// Writes an object for programs, or text for a person, folded for the terminal if it goes to one.
+    func write(json isJSON: Bool, _ object: @autoclosure () -> JSONValue, _ text: @autoclosure () -> String) throws {
+        guard !isJSON else { return try write(object().text + "\n") }
+        try write(Page.text(text(), width: path == nil ? Page.width : Page.usualWidth))
+    }
 
     /// Makes the file appear under its name.
     func finish() throws {

@@ -37,7 +37,7 @@ extension QueryAnswer {
         guard !downstream.isEmpty else { return lines }
         let names = AnswerLayout.list(downstream.map { variables[$0].name })
         return lines + [
-            "          \(names) was seen after the change. For “given what was seen, what if”, use counterfactual."
+            "          \(names) \(downstream.count == 1 ? "was" : "were") seen after the change. For “given what was seen, what if”, use counterfactual."
         ]
     }
 
@@ -104,7 +104,7 @@ extension QueryAnswer {
         let values = zip(variables, explanation.states).map { "\($0.name)=\($0.text(of: .state($1)))" }
         return "The likeliest values of all variables together have the probability "
             + "\(AnswerLayout.short(exp(explanation.logProbability))) (logarithm \(AnswerLayout.short(explanation.logProbability))):\n"
-            + AnswerLayout.wrapped(values)
+            + values.joined(separator: ", ")
     }
 
     private var layout: AnswerLayout {

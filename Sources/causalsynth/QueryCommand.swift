@@ -47,7 +47,7 @@ struct QueryCommand: ParsableCommand {
         try fill(&answer, engine, query)
         if mpe { answer.explanation = try engine.mostProbableExplanation(query) }
         let file = try OutputFile(path: output)
-        try file.write(json ? answer.json.text + "\n" : Printable.text(answer.text))
+        try file.write(json: json, answer.json, answer.text)
         try file.finish()
     }
 

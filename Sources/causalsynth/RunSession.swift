@@ -19,7 +19,7 @@ struct RunSession {
         try await work(goingOn: "`causalsynth resume \(ledger.path)`")
         let summary = try RunSummary(of: run, in: ledger)
         try ledger.close()
-        print(options.json ? summary.json.text : summary.text)
+        print(options.json ? summary.json.text : Page.text(summary.text))
     }
 
     /// Refines the run. Ctrl-C once finishes the attempts in flight and ends with 75; twice stops at once and ends with 130.

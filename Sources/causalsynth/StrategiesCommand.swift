@@ -66,7 +66,8 @@ struct StrategiesCommand: AsyncParsableCommand {
         try file.close()
         print(
             watching.json
-                ? json(figures, of: network, by: realizer.identity, ledger: path).text : StrategyFigures.table(figures))
+                ? json(figures, of: network, by: realizer.identity, ledger: path).text
+                : Page.text(StrategyFigures.table(figures)))
     }
 
     /// The strategies that are asked for, in their order.

@@ -45,4 +45,66 @@ struct AssignmentsTests {
         let error = #expect(throws: EngineError.self) { try Assignments.interventions(texts, in: scm) }
         #expect(error?.description == message)
     }
+
+    // MARK: Several in one
+
+    /// A variable of which a state has a comma and looks like an assignment.
+    private func commas() throws -> SCM {
+        try SCM(
+            variables: [
+                Variable(
+                    name: "site", domain: .categorical(states: ["left, upper", "none,b=yes", "x"], isOrdinal: false)),
+                Variable(name: "b", domain: .categorical(states: ["yes", "no"], isOrdinal: false)),
+                Variable(name: "map", domain: .continuous(Quantity())),
+            ], graph: DirectedGraph(parents: [[], [], []]),
+            mechanisms: [.distribution([0.5, 0.25, 0.25]), .distribution([0.5, 0.5]), .constant(.number(0))])
+    }
+
+    @Test("a state may have a comma in its name, and look like another assignment")
+    func statesWithCommas() throws {
+        let scm = try commas()
+        let texts = ["site=left, upper", "b=no"]
+        #expect(try Assignments.values(texts, in: scm) == [0: .state(0), 1: .state(1)])
+        #expect(try Assignments.values(["site=none,b=yes"], in: scm) == [0: .state(1)])
+        #expect(try Assignments.interventions(["site=none,b=yes"], in: scm) == [0: .value(.state(1))])
+    }
+
+    @Test(
+        "several assignments in one are to be given by themselves",
+        arguments: [
+            ("site=x,b=no", ["site=x", "b=no"]),
+            ("site=left, upper, b=no,map=3", ["site=left, upper", "b=no", "map=3"]),
+            ("b~yes:0.5,no:0.5,site=x", ["b~yes:0.5,no:0.5", "site=x"]),
+            ("map:=max(1,2),b=no", ["map:=max(1,2)", "b=no"]),
+            ("b=maybe,site=x", ["b=maybe", "site=x"]),
+            ("b=no,stie=x", ["b=no", "stie=x"]),
+        ])
+    func strung(text: String, parts: [String]) throws {
+        let scm = try commas()
+        let error = #expect(throws: EngineError.self) { try Assignments.interventions([text], in: scm) }
+        let once = parts.map { "once with “\($0)”" }.joined(separator: ", ")
+        #expect(
+            error?.description
+                == "found \(parts.count) assignments in one, “\(text)”, expected each by itself; repeat the option, \(once)."
+        )
+    }
+
+    @Test("evidence and likelihoods say the same; what is wrong by itself keeps its own error")
+    func strungElsewhere() throws {
+        let scm = try commas()
+        let values = #expect(throws: EngineError.self) { try Assignments.values(["b=yes,site=x"], in: scm) }
+        #expect(values?.description.contains("repeat the option") == true)
+        let weights = #expect(throws: EngineError.self) {
+            try Assignments.likelihoods(["b=yes:1,no:2,site=x:1"], in: scm)
+        }
+        #expect(weights?.description.contains("once with “b=yes:1,no:2”, once with “site=x:1”") == true)
+        for text in ["site=left,lower", "b=maybe,no", "map:=max(1,b==no", "b=no,yes"] {
+            let error = #expect(throws: EngineError.self) { try Assignments.interventions([text], in: scm) }
+            #expect(error?.description.contains("repeat the option") == false)
+        }
+        let twice = #expect(throws: EngineError.self) {
+            try Assignments.values(["site=x", "site=none,b=yes"], in: scm)
+        }
+        #expect(twice == .contradiction(variable: "site", first: "x", second: "none,b=yes"))
+    }
 }

@@ -64,7 +64,7 @@ struct QueryCommandTests {
             result.output.contains(
                 "Seen:     xray=yes, in the changed world (probability 0.1517, logarithm -1.886)."))
         #expect(result.output.contains("Computed: exactly, by junction tree."))
-        #expect(result.output.contains("(“was”: before it was seen, with the same set):"))
+        #expect(result.output.contains("(“was”: before it was seen, with\nthe same set):"))
         #expect(result.output.contains("xray was seen after the change."))
         #expect(result.output.contains("use counterfactual"))
         #expect(result.output.contains("lung  yes  0.6460 █████████████         was 0.1000"))

@@ -42,6 +42,19 @@ struct AuditTests {
             #expect(stored?["absent"]?.int == item.firstDrafts[.absent] ?? 0)
         }
         #expect(report["reading"]?["all"]?["agreement"]?["n"]?.int == found.reading.agreement.trials)
+        for item in found.shifts {
+            let variable = folder.network.variables[item.shift.variable]
+            let state = try #require(item.shift.state)
+            let stored = report["shifts"]?[variable.name]?["states"]?[variable.states[state]]
+            #expect(
+                stored?["difference"]?.double == item.shift.difference && stored?["clear"] == .bool(item.shift.isClear))
+        }
+        let tally = try #require(found.implied)
+        let implied = report["implied"]
+        #expect(implied?["tables"]?["A"]?["broke"]?.int == tally.broke)
+        #expect(implied?["tables"]?["A"]?["held"]?.int == tally.held)
+        #expect(implied?["tables"]?["A"]?["undecidable"]?.int == tally.undecidable)
+        #expect(implied?["statements"]?.elements?.map { $0["p"]?["A"]?.double } == found.statements.map { $0.p[1] })
     }
 
     @Test("It tests the graph's own independencies, those that broke in A first")

@@ -98,8 +98,7 @@ public struct CausalContrast: Sendable {
     /// Evidence about the population; on what follows from the cause it would differ from world to world.
     func checkPopulation(_ population: Query) throws(EngineError) {
         let reached = scm.graph.descendants(of: cause) + [cause]
-        let seen = Set(population.evidence.keys).union(population.numbers.keys).union(population.likelihood.keys)
-        guard let late = reached.first(where: seen.contains) else { return }
+        guard let late = reached.first(where: population.seen.contains) else { return }
         throw .invalid(
             found: "evidence on “\(scm.variables[late].name)” with the cause “\(scm.variables[cause].name)”",
             expected: "evidence on variables that the cause has no effect on",

@@ -84,8 +84,7 @@ struct LinearGaussianAbduction {
             needed.filter { counterfactual.interventions[$0] == nil } + targets
             + needed.flatMap { counterfactual.interventions[$0]?.parents ?? [] }
         var isRelevant = [Bool](repeating: false, count: scm.variables.count)
-        let seen = Array(query.evidence.keys) + Array(query.numbers.keys) + Array(query.likelihood.keys)
-        for variable in seen + ends { isRelevant[variable] = true }
+        for variable in ends + query.seen { isRelevant[variable] = true }
         for variable in scm.topologicalOrder.reversed() where isRelevant[variable] {
             for parent in scm.graph.parents[variable] { isRelevant[parent] = true }
         }

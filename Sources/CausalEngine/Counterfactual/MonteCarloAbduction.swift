@@ -22,11 +22,13 @@ struct MonteCarloAbduction {
 
     /// Estimates what targets would have been.
     ///
-    /// - Complexity: O(samples · size of the model).
+    /// - Complexity: O(samples · size of the model without barren variables).
     func answer(_ query: Query) throws -> CounterfactualAnswer {
         let targets = query.targets.map { Array(Set($0)).sorted() } ?? Array(scm.variables.indices)
-        let units = try UnitSource(scm, query, seed: seed)
         let changed = scm.variables(changedBy: interventions, holding: held, neededFor: targets)
+        let read = scm.intervene(interventions).graph.parents
+        let wanted = targets + query.seen + changed + changed.flatMap { read[$0] }
+        let units = try UnitSource(scm.withoutBarren(for: wanted), query, seed: seed)
         var tally = WeightedTally(scm, targets: targets)
         for start in stride(from: 0, to: samples, by: Self.batch) {
             let rows = UInt64(start)..<UInt64(min(samples, start + Self.batch))

@@ -24,7 +24,7 @@ extension CausalContrast {
     /// - Parameter population: what was seen of variables that the cause has no effect on.
     /// - Throws: ``EngineError`` for an effect without states or evidence downstream of the cause; ``InferenceError`` as
     ///   ``Counterfactual/answer(_:approach:samples:seed:)``.
-    /// - Complexity: seven propagations.
+    /// - Complexity: eight propagations.
     public func probabilitiesOfCausation(_ population: Query = Query()) throws -> ProbabilitiesOfCausation {
         try checkPopulation(population)
         guard let state else {
@@ -34,8 +34,9 @@ extension CausalContrast {
         }
         let with = try outcome(world(value), given: population).outcome
         let without = try outcome(world(alternative), given: population).outcome
-        let jointWith = try joint(value, population)
-        let jointWithout = try joint(alternative, population)
+        let shares = try causeShares(population)
+        let jointWith = try joint(value, shares, population)
+        let jointWithout = try joint(alternative, shares, population)
         let margins = Margins(
             with: with.value, without: without.value, causeAndEffect: jointWith.effect.value,
             causeAlone: jointWith.noEffect.value, effectAlone: jointWithout.effect.value,
@@ -68,17 +69,24 @@ extension CausalContrast {
             necessityAndSufficiency: .init(quantity: both, bounds: margins.both))
     }
 
-    /// P(cause, effect) and P(cause, no effect) in the world as it is.
-    private func joint(_ value: Value, _ population: Query) throws -> (effect: Quantity, noEffect: Quantity) {
+    /// The probability of each state of the cause in the world as it is.
+    private func causeShares(_ population: Query) throws -> [Double] {
         var own = population
         own.targets = [cause]
         let answer = try Counterfactual(scm, [:]).answer(own, samples: samples, seed: seed)
-        guard case .states(let probabilities, _) = answer[cause], let state = value.stateIndex else {
+        guard case .states(let probabilities, _) = answer[cause] else {
             throw EngineError.invalid(
                 found: "the continuous cause “\(scm.variables[cause].name)”", expected: "a cause with states",
                 mend: "", at: nil)
         }
-        let share = probabilities[state]
+        return probabilities
+    }
+
+    /// P(cause, effect) and P(cause, no effect) in the world as it is, from the probabilities of the cause.
+    private func joint(
+        _ value: Value, _ shares: [Double], _ population: Query
+    ) throws -> (effect: Quantity, noEffect: Quantity) {
+        let share = value.stateIndex.map { shares[$0] } ?? 0
         guard share > 0 else { return (Quantity(0), Quantity(0)) }
         let effect = try outcome(scm, given: population.seeing(value, of: cause)).outcome
         return (Quantity(share * effect.value), Quantity(share * (1 - effect.value)))

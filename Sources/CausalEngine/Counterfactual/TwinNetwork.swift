@@ -53,8 +53,10 @@ private struct TwinBuilder {
     let query: Query
     let conventions: Set<ProbabilityTable.NoiseConvention>
     var copies: [Int]
-    /// The entries of the tables made so far.
+    /// The entries of the tables of all copies so far.
     private var entryCount = 0.0
+    /// Copies whose tables are computed once all are known to be small enough together.
+    private var couplings: [(copy: Int, coupling: Coupling)] = []
     private var variables: [Variable]
     private var parents: [[Int]]
     private var mechanisms: [Mechanism]
@@ -74,6 +76,8 @@ private struct TwinBuilder {
     }
 
     func model() throws(InferenceError) -> SCM {
+        var mechanisms = mechanisms
+        for (copy, coupling) in couplings { mechanisms[copy] = .table(coupling.table(scm.mechanisms)) }
         do throws(EngineError) {
             return try SCM(variables: variables, graph: DirectedGraph(parents: parents), mechanisms: mechanisms)
         } catch {
@@ -187,7 +191,6 @@ extension TwinBuilder {
     ///
     /// What is known of the parents and of the variable itself is left out of the table's scope.
     private mutating func appendCoupling(_ variable: Int) throws(InferenceError) {
-        let mechanism = scm.mechanisms[variable]
         let stateCount = scm.variables[variable].states.count
         let factual = scm.graph.parents[variable]
         let counterfactual = factual.map { copies[$0] }
@@ -201,28 +204,15 @@ extension TwinBuilder {
         let rows = try rowCount(of: cardinalities, variable: variable, entriesPerRow: own * stateCount)
         let first = RowAddress(nodes: factual, variables, scope) { state(of: $0) }
         let second = RowAddress(nodes: counterfactual, variables, scope) { state(of: $0) }
-        var states = [Int](repeating: 0, count: scope.count)
-        var probabilities: [Double] = []
-        probabilities.reserveCapacity(rows * own * stateCount)
-        for _ in 0..<rows {
-            let joint = mechanism.coupling(stateCount: stateCount, first.row(states), second.row(states)) ?? []
-            for state in seen.map({ $0..<$0 + 1 }) ?? 0..<stateCount {
-                let row = joint[state * stateCount..<(state + 1) * stateCount]
-                // A state that cannot be is never asked for; its row only has to be one.
-                probabilities += row.contains { $0 > 0 } ? Array(row) : [1] + Array(repeating: 0, count: stateCount - 1)
-            }
-            for position in scope.indices.reversed() {
-                states[position] += 1
-                if states[position] < cardinalities[position] { break }
-                states[position] = 0
-            }
-        }
-        append(
-            copyOf: variable, parents: scope + (seen == nil ? [variable] : []),
-            .table(
-                ProbabilityTable(
-                    parentCardinalities: cardinalities + (seen == nil ? [stateCount] : []), stateCount: stateCount,
-                    probabilities: probabilities, convention: .inverseCDF)))
+        couplings.append(
+            (
+                variables.count,
+                Coupling(
+                    variable: variable, stateCount: stateCount, seen: seen, cardinalities: cardinalities, rows: rows,
+                    first: first, second: second)
+            ))
+        // The mechanism stands in until the table is computed.
+        append(copyOf: variable, parents: scope + (seen == nil ? [variable] : []), scm.mechanisms[variable])
     }
 
     /// The state of a node that is known: seen in the factual world, or set in the other.
@@ -244,6 +234,46 @@ extension TwinBuilder {
         }
         entryCount += entries
         return cardinalities.reduce(1, *)
+    }
+}
+
+/// A copy's table that is still to be computed.
+private struct Coupling {
+    let variable: Int
+    let stateCount: Int
+    /// The variable's state, where it was seen.
+    let seen: Int?
+    /// The numbers of states of what the table is over, without the variable itself, and the number of its configurations.
+    let cardinalities: [Int]
+    let rows: Int
+    /// Where the rows of the two worlds stand.
+    let first: RowAddress
+    let second: RowAddress
+
+    /// The table of the copy.
+    ///
+    /// - Complexity: that of a coupling for each configuration.
+    func table(_ mechanisms: [Mechanism]) -> ProbabilityTable {
+        let mechanism = mechanisms[variable]
+        var states = [Int](repeating: 0, count: cardinalities.count)
+        var probabilities: [Double] = []
+        probabilities.reserveCapacity(rows * (seen == nil ? stateCount : 1) * stateCount)
+        for _ in 0..<rows {
+            let joint = mechanism.coupling(stateCount: stateCount, first.row(states), second.row(states)) ?? []
+            for state in seen.map({ $0..<$0 + 1 }) ?? 0..<stateCount {
+                let row = joint[state * stateCount..<(state + 1) * stateCount]
+                // A state that cannot be is never asked for; its row only has to be one.
+                probabilities += row.contains { $0 > 0 } ? Array(row) : [1] + Array(repeating: 0, count: stateCount - 1)
+            }
+            for position in cardinalities.indices.reversed() {
+                states[position] += 1
+                if states[position] < cardinalities[position] { break }
+                states[position] = 0
+            }
+        }
+        return ProbabilityTable(
+            parentCardinalities: cardinalities + (seen == nil ? [stateCount] : []), stateCount: stateCount,
+            probabilities: probabilities, convention: .inverseCDF)
     }
 }
 

@@ -1,8 +1,8 @@
 /// The noise with which an equation leads to a state: intervals of quantiles of its law, row by row.
 ///
-/// A state of an equation with continuous noise, such as `u < 0.2 ? yes : no`, stands for a set of noises. The set is found on a
-/// grid of quantiles, and each of its ends by bisection to the last bits; a part of it that is narrower than the grid can be
-/// missed.
+/// A state of an equation with continuous noise, such as `u < 0.2 ? yes : no`, stands for a set of noises. Where the noise enters
+/// by comparisons of what is affine in it, the ends of the set follow from those. Elsewhere the set is found on a grid of
+/// quantiles, and each of its ends by bisection to the last bits; a part of it that is narrower than the grid can be missed.
 struct NoiseCells {
     /// A stretch of quantiles.
     typealias Interval = (low: Double, high: Double)
@@ -26,8 +26,15 @@ struct NoiseCells {
     /// - Parameters:
     ///   - states: the state of each row, as its index.
     ///   - parents: for each parent its column.
-    /// - Complexity: about a hundred evaluations a row.
+    /// - Complexity: three evaluations a row for each comparison that reads the noise, and one more; about a hundred for another
+    ///   form of equation.
     func intervals(leadingTo states: [Double], parents: [[Double]]) -> [[Interval]] {
+        if case .bernoulli = law { return searched(states, parents) }
+        guard let jumps = equation.program.jumps else { return searched(states, parents) }
+        return stepped(jumps.map { quantiles(ofZerosOf: $0, parents, count: states.count) }, states, parents)
+    }
+
+    private func searched(_ states: [Double], _ parents: [[Double]]) -> [[Interval]] {
         let count = states.count
         let quantiles = (0...Self.gridSize).map { point -> Double in
             min(max(Double(point) / Double(Self.gridSize), 0x1p-53), 1 - 0x1p-53)
@@ -79,6 +86,41 @@ struct NoiseCells {
             }
         }
     }
+
+    // MARK: Equations that go in steps
+
+    /// The quantile at which a function that is affine in the noise is 0, row by row; 1 where it is nowhere 0 or not finite.
+    private func quantiles(ofZerosOf function: Program, _ parents: [[Double]], count: Int) -> [Double] {
+        // Two noises of the law's own size, so that little of the slope is lost to rounding.
+        let (one, other) = (law.quantile(0.25), law.quantile(0.75))
+        let atOne = function.evaluate(count: count, parents: parents, noise: Array(repeating: one, count: count))
+        let atOther = function.evaluate(count: count, parents: parents, noise: Array(repeating: other, count: count))
+        return zip(atOne, atOther).map { first, second in
+            let zero = one + (other - one) * (first / (first - second))
+            return zero.isFinite ? law.cumulative(zero) : 1
+        }
+    }
+
+    /// The intervals of an equation that is level between some quantiles, of which there is one in each list for each row.
+    private func stepped(_ jumps: [[Double]], _ states: [Double], _ parents: [[Double]]) -> [[Interval]] {
+        let ends = states.indices.map { row in [0] + jumps.map { $0[row] }.sorted() + [1] }
+        var intervals = [[Interval]](repeating: [], count: states.count)
+        for cell in 0...jumps.count {
+            let middle = ends.map { min(max(($0[cell] + $0[cell + 1]) / 2, 0x1p-53), 1 - 0x1p-53) }
+            for (row, isInside) in leads(middle, states, parents).enumerated() where isInside {
+                let (low, high) = (ends[row][cell], ends[row][cell + 1])
+                guard low < high else { continue }
+                if let last = intervals[row].last, last.high == low {
+                    intervals[row][intervals[row].count - 1].high = high
+                } else {
+                    intervals[row].append((low, high))
+                }
+            }
+        }
+        return intervals
+    }
+
+    // MARK: States
 
     private func leads(_ quantiles: [Double], _ states: [Double], _ parents: [[Double]]) -> [Bool] {
         let values = equation.program.evaluate(

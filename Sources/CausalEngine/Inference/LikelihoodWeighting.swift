@@ -30,10 +30,10 @@ public struct LikelihoodWeighting: Sendable {
     ///
     /// - Throws: ``InferenceError`` for a bad finding or when no row fits what was seen; ``EngineError`` when an equation has no
     ///   value in a row.
-    /// - Complexity: O(samples · size of the model).
+    /// - Complexity: O(samples · size of the model without barren variables).
     public func query(_ query: Query) throws -> WeightedPosterior {
-        let world = try WeighedWorld(scm, query, seed: seed)
         let targets = query.targets.map { Array(Set($0)).sorted() } ?? Array(scm.variables.indices)
+        let world = try WeighedWorld(scm.withoutBarren(for: targets + query.seen), query, seed: seed)
         var tally = WeightedTally(scm, targets: targets)
         for start in stride(from: 0, to: samples, by: Self.batch) {
             let rows = UInt64(start)..<UInt64(min(samples, start + Self.batch))

@@ -28,6 +28,9 @@ public struct Query: Sendable, Hashable {
         self.likelihood = likelihood
         self.targets = targets
     }
+
+    /// The variables of which something was seen, for certain or not.
+    var seen: Set<Int> { Set(evidence.keys).union(numbers.keys).union(likelihood.keys) }
 }
 
 /// The answer to a ``Query``: the probability of the evidence, and the posterior of each variable asked for.

@@ -1,20 +1,29 @@
 /// Reads the assignments of a command line: `VARIABLE=STATE`, `VARIABLE=NUMBER`, `VARIABLE~STATE:p,STATE:p`, and
 /// `VARIABLE:=FORMULA`.
 ///
-/// The name of a variable is taken literally up to the first `=`, or `~` where the text holds a `~` before it.
+/// The name of a variable is taken literally up to the first `=`, or `~` where the text holds a `~` before it. A text is one
+/// assignment, for states may have commas in their names.
 public enum Assignments {
     /// The values that texts such as `smoke=yes` set.
     ///
-    /// - Throws: ``EngineError`` for an unknown variable or state, a missing `=`, or two values for one variable.
+    /// - Throws: ``EngineError`` for an unknown variable or state, a missing `=`, two values for one variable, or several assignments in
+    ///   one text.
     public static func values(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: Value] {
         var values: [Int: Value] = [:]
-        for text in texts {
-            let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE")
-            let index = try variable(name, in: scm)
-            let value = try value(right, of: scm.variables[index])
+        try forEach(texts, in: scm) { text throws(EngineError) in
+            let (index, value) = try assignment(text, in: scm)
             try insert(value, at: index, into: &values, scm) { scm.variables[index].text(of: $0) }
         }
         return values
+    }
+
+    /// The variable that a text such as `smoke=yes` sets, and its value.
+    ///
+    /// - Throws: ``EngineError`` for an unknown variable or state, or a missing `=`.
+    public static func assignment(_ text: String, in scm: SCM) throws(EngineError) -> (variable: Int, value: Value) {
+        let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE")
+        let index = try variable(name, in: scm)
+        return (index, try value(right, of: scm.variables[index]))
     }
 
     /// What texts such as `smoke=no`, `bronc~yes:0.2,no:0.8` or `map:=60 + 0.5*age + u` set from outside.
@@ -23,12 +32,12 @@ public enum Assignments {
     ///   and for functions that close a directed cycle.
     public static func interventions(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: Intervention] {
         var interventions: [Int: Intervention] = [:]
-        for text in texts {
+        try forEach(texts, in: scm) { text throws(EngineError) in
             if let (index, function) = try function(text, in: scm) {
                 try insert(.function(function), at: index, into: &interventions, scm) {
                     $0.text(for: scm.variables[index])
                 }
-                continue
+                return
             }
             let isStochastic = isStochastic(text, in: scm)
             let (name, right) = try split(text, at: isStochastic ? "~" : "=", form: "VARIABLE=STATE")
@@ -84,7 +93,7 @@ public enum Assignments {
     /// - Throws: ``EngineError`` as ``values(_:in:)``, and for what is not a number from 0 on.
     public static func likelihoods(_ texts: [String], in scm: SCM) throws(EngineError) -> [Int: [Double]] {
         var likelihoods: [Int: [Double]] = [:]
-        for text in texts {
+        try forEach(texts, in: scm) { text throws(EngineError) in
             let (name, right) = try split(text, at: "=", form: "VARIABLE=STATE:w,STATE:w")
             let index = try variable(name, in: scm)
             let variable = scm.variables[index]

@@ -25,7 +25,7 @@ public struct RunAudit: Sendable {
     /// What chance does to the measures of bias; `nil` when nothing was accepted.
     public let resampling: BiasResampling?
     /// Accepted against drawn, by variable.
-    public let shifts: [ValueShift]
+    public let shifts: [VariableShift]
     /// S, A and E against the model.
     public let distances: [TableDistance]
     /// Separated and connected triples on S, A and E.
@@ -57,7 +57,7 @@ public struct RunAudit: Sendable {
         let data = try EvaluatedRun(of: run, in: ledger, network: network)
         reading = ReadingAudit(data)
         let (values, accepted) = (data.rows.map(\.values), data.rows.map(\.isAccepted))
-        shifts = ValueShift.all(values, accepted: accepted, variables: network.variables)
+        shifts = VariableShift.all(values, accepted: accepted, variables: network.variables)
         try progress(.bias, 0)
         resampling = BiasResampling(
             values: values.map(network.profile.withConflicts), accepted: accepted, seed: seed)

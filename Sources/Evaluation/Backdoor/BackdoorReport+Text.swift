@@ -11,9 +11,9 @@ extension BackdoorReport {
         """
         The Semantic Backdoor on \(provenance.network), by \(provenance.writer)
 
-        A causal model decides the facts of each record (its skeleton); a writer only words them. But a writer has a prior of its
-        own, and facts that go against it are the ones it gets wrong. Whoever throws the wrong texts away throws away those
-        skeletons: the surprising ones become rare, and the data no longer follow the model. That is the Semantic Backdoor. Below
+        A causal model decides the facts of each record (its skeleton); a writer only words them. But a writer has a prior of its \
+        own, and facts that go against it are the ones it gets wrong. Whoever throws the wrong texts away throws away those \
+        skeletons: the surprising ones become rare, and the data no longer follow the model. That is the Semantic Backdoor. Below \
         the same \(oneShot.meter.realizability.trials) skeletons go through three ways of coming to accepted texts.
         """
     }
@@ -63,9 +63,9 @@ extension BackdoorReport {
         }
         return """
             \(course)\(exact ?? "")
-            TV, χ² and KL measure how far what is accepted has moved from what was drawn; TV is never above 1 − realizability ("at
+            TV, χ² and KL measure how far what is accepted has moved from what was drawn; TV is never above 1 − realizability ("at \
             most"), whatever the writer does. Equal budgets: blind retry and refinement may make \(attemptBudget) attempts a \
-            skeleton. One-shot
+            skeleton. One-shot \
             rejection can spend as many only on further skeletons, which gives more records and the same bias.
             """ + (corrected.map { "\n\($0)" } ?? "")
     }
@@ -84,7 +84,7 @@ extension BackdoorReport {
         let all = facts.all
         guard all.conflicting.trials > 0 else {
             return """
-                The backdoor in the facts: no fact of these skeletons conflicts with a modelled prior, so there is no gap to show. A
+                The backdoor in the facts: no fact of these skeletons conflicts with a modelled prior, so there is no gap to show. A \
                 profile with a `prior:` (FORMATS, wording) says what a writer takes for granted.
                 """
         }
@@ -96,7 +96,7 @@ extension BackdoorReport {
             rows.append(row(variable.name, tally))
         }
         return """
-            The backdoor in the facts. A fact that is wrong as often with the prior as against it is sloppiness; the gap is the
+            The backdoor in the facts. A fact that is wrong as often with the prior as against it is sloppiness; the gap is the \
             backdoor.
 
             \(Self.aligned(rows))
@@ -123,7 +123,7 @@ extension BackdoorReport {
             }
         }
         var text = """
-            Refinement can do harm. It never raises the bias if feedback keeps the order of difficulty and its relative gain does not
+            Refinement can do harm. It never raises the bias if feedback keeps the order of difficulty and its relative gain does not \
             rise with ease. On this run, over \(conditions.groups.count) groups with \(conditions.covered) skeletons:
               order of difficulty kept       \(state(conditions.order))
               relative gain non-increasing   \(state(conditions.gain))
@@ -151,7 +151,7 @@ extension BackdoorReport {
         }
         guard rows.count > 1 else { return "Weights: the model's law cannot be computed exactly here." }
         return """
-            What selection did can be undone where every skeleton is sometimes accepted: each record weighs 1/acceptance. TV from the
+            What selection did can be undone where every skeleton is sometimes accepted: each record weighs 1/acceptance. TV from the \
             model's law, beside what 95 of 100 exact samples of the same size stay below:
 
             \(Self.aligned(rows))

@@ -4,8 +4,8 @@ import Foundation
 extension EvaluationReport {
     var document: ReportDocument {
         let sections = [
-            realizability, selection, backdoor, tables, independence, interventionSection, pairSection, readingSection,
-            textSection, leakSection,
+            realizability, selection, backdoor, tables, independence, impliedSection, interventionSection, pairSection,
+            readingSection, textSection, leakSection,
         ]
         return ReportDocument(
             title: "Evaluation of \(summary.run.id)", lead: lead, sections: sections.compactMap { $0 })
@@ -69,7 +69,8 @@ extension EvaluationReport {
                 ],
                 rows: [
                     row("TV", \.tv, bounds.tv), row("χ²", \.chi2, bounds.chi2), row("KL", \.kl, bounds.kl),
-                ])
+                ]),
+            shiftTable,
         ]
         return section
     }
@@ -158,7 +159,7 @@ extension EvaluationReport {
         let rejections = calibration.tables.flatMap { table in
             table.rejections.prefix(10).map { item in
                 [
-                    table.name, "\(names([item.query.x])) ⫫ \(names([item.query.y])) | \(names(item.query.given))",
+                    table.name, statement(item.query),
                     String(format: "%.2e", item.p), String(format: "%.5f", item.effect),
                 ]
             }
@@ -294,11 +295,16 @@ extension EvaluationReport {
             ])
     }
 
+    /// A statement of independence as it is written.
+    func statement(_ query: IndependenceQuery) -> String {
+        "\(names([query.x])) ⫫ \(names([query.y])) | \(names(query.given))"
+    }
+
     private func names(_ variables: [Int]) -> String {
         variables.isEmpty ? "nothing" : variables.map { network.variables[$0].name }.joined(separator: ", ")
     }
 
-    private static func number(_ value: Double?) -> String { value.map { String(format: "%.4f", $0) } ?? "-" }
+    static func number(_ value: Double?) -> String { value.map { String(format: "%.4f", $0) } ?? "-" }
 
     private static func text(_ proportion: Proportion) -> String {
         guard let interval = proportion.wilson95 else { return "-" }

@@ -10,9 +10,11 @@ public struct EvaluationReport {
     let summary: RunSummary
     let network: Network
     let resampling: BiasResampling?
+    let shifts: [VariableShift]
     let firstDrafts: FactOverrides
     let distances: [TableDistance]
     let calibration: CalibrationAudit
+    let implied: ImpliedAudit
     let interventions: InterventionAudit?
     let pairs: PairAudit?
     let reading: ReadingAudit
@@ -41,9 +43,9 @@ public struct EvaluationReport {
             command: command, softwareVersion: softwareVersion, network: run.networkName, seed: run.seed,
             realizer: run.writer.kind, model: run.writer.model, verification: run.verification)
         summary = try RunSummary(of: run, in: ledger)
-        resampling = BiasResampling(
-            values: data.rows.map { network.profile.withConflicts($0.values) },
-            accepted: data.rows.map(\.isAccepted), seed: seed)
+        let (values, accepted) = (data.rows.map(\.values), data.rows.map(\.isAccepted))
+        resampling = BiasResampling(values: values.map(network.profile.withConflicts), accepted: accepted, seed: seed)
+        shifts = VariableShift.all(values, accepted: accepted, variables: network.variables)
         var firstDrafts = FactOverrides(network: network)
         try ledger.forEachRecord(of: run, in: network, detail: .verdicts) { record in
             guard let first = record.attempts.first else { return }
@@ -52,6 +54,7 @@ public struct EvaluationReport {
         self.firstDrafts = firstDrafts
         distances = try TableDistance.all(of: data, seed: seed, replicates: replicates)
         calibration = try CalibrationAudit(data, seed: seed, replicates: replicates)
+        implied = try ImpliedAudit(data)
         interventions = InterventionAudit(data, seed: seed)
         pairs = try PairAudit(data)
         reading = ReadingAudit(data)
@@ -71,12 +74,18 @@ public struct EvaluationReport {
                 "bias",
                 .object((summary.bias.json.members ?? []) + (resampling?.json.members ?? []))
             ),
-            ("override", overrideJSON), ("tables", tablesJSON), ("calibration", calibration.json(network.variables)),
+            ("shifts", shiftsJSON), ("override", overrideJSON), ("tables", tablesJSON),
+            ("calibration", calibration.json(network.variables)), ("implied", implied.json(network.variables)),
             ("interventions", interventions?.json(network.variables) ?? .null), ("pairs", pairs?.json ?? .null),
             ("reading", reading.json(network.variables)), ("texts", texts.json),
             ("styleLeak", leak.json(network.variables)),
         ]
         return .object(members)
+    }
+
+    private var shiftsJSON: JSONValue {
+        .object(
+            shifts.map { (network.variables[$0.variable].name, $0.json(network.variables[$0.variable])) })
     }
 
     private var overrideJSON: JSONValue {

@@ -106,6 +106,8 @@ public struct AuditFindings: Sendable, Equatable {
     public var testedTables: [String]
     /// The graph's independencies: those that broke in A first, then those that held, then undecidable ones.
     public var statements: [Statement]
+    /// How many of them broke, held and cannot be told among accepted skeletons; `nil` without such or without statements.
+    public var implied: ImpliedAudit.Tally?
     /// Whether these are all that the graph implies.
     public var areAllStatements: Bool
     /// Violations by variable.
@@ -129,7 +131,7 @@ public struct AuditFindings: Sendable, Equatable {
         bias = BiasReading(summary.bias)
         method = summary.bias.method?.rawValue
         resampling = audit.resampling
-        let found = audit.shifts.compactMap { Self.shift($0, variables[$0.variable]) }
+        let found = audit.shifts.flatMap(\.values).compactMap { Self.shift($0, variables[$0.variable]) }
         shifts = found.filter(\.shift.isClear) + found.filter { !$0.shift.isClear }
         tables = audit.calibration.tables.map(Self.table)
         triples = audit.calibration.separated
@@ -137,7 +139,8 @@ public struct AuditFindings: Sendable, Equatable {
         continuous = audit.calibration.continuous
         fidelity = Self.fidelity(audit.distances)
         testedTables = audit.implied.tables
-        statements = Self.statements(audit.implied, variables)
+        statements = audit.implied.ranked.map { Self.statement($0, variables) }
+        implied = audit.implied.tally(of: "A")
         areAllStatements = audit.implied.isComplete
         violations = summary.violations.map {
             Violations(variable: $0.variable, firstDrafts: $0.firstDrafts, final: $0.final)
@@ -172,19 +175,9 @@ public struct AuditFindings: Sendable, Equatable {
         }
     }
 
-    /// Those that broke among accepted skeletons first, the clearest before the others; then those that held; then undecidable ones.
-    private static func statements(_ audit: ImpliedAudit, _ variables: [Variable]) -> [Statement] {
-        let accepted = audit.tables.firstIndex(of: "A") ?? 0
-        func rank(_ statement: ImpliedAudit.Statement) -> Double {
-            guard statement.p.indices.contains(accepted), let p = statement.p[accepted] else { return 2 }
-            return p < ImpliedAudit.alpha ? p : 1
-        }
-        return audit.statements.enumerated()
-            .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
-            .map { _, statement in
-                Statement(
-                    pair: [variables[statement.query.x].name, variables[statement.query.y].name],
-                    given: statement.query.given.map { variables[$0].name }, p: statement.p)
-            }
+    private static func statement(_ statement: ImpliedAudit.Statement, _ variables: [Variable]) -> Statement {
+        Statement(
+            pair: [variables[statement.query.x].name, variables[statement.query.y].name],
+            given: statement.query.given.map { variables[$0].name }, p: statement.p)
     }
 }

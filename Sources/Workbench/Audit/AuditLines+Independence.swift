@@ -14,18 +14,15 @@ extension AuditLines {
 
     /// How many of the graph's independencies hold among accepted skeletons.
     private func verdict(_ findings: AuditFindings) -> [AuditLine] {
-        guard !findings.statements.isEmpty, let accepted = findings.testedTables.firstIndex(of: "A") else {
+        guard let tally = findings.implied else {
             return paragraph("The graph implies no independence that can be tested on what was accepted.")
         }
-        let found = findings.statements.map { $0.p[accepted] }
-        let decided = found.compactMap { $0 }
-        let broken = decided.count { $0 < ImpliedAudit.alpha }
-        let chance = Figures.fixed(Double(decided.count) * ImpliedAudit.alpha, 1)
-        let extent = findings.areAllStatements ? "" : ", of the first \(found.count)"
+        let chance = Figures.fixed(tally.brokenByChance, 1)
+        let extent = findings.areAllStatements ? "" : ", of the first \(findings.statements.count)"
         let words =
-            "Implied independencies in A: \(broken) of \(decided.count) broke at .05 (by chance \(chance)), "
-            + "\(decided.count - broken) held, \(found.count - decided.count) cannot be told\(extent)."
-        return paragraph(words, Style(broken > 0 ? .warning : .info, .bold))
+            "Implied independencies in A: \(tally.broke) of \(tally.broke + tally.held) broke at .05 (by chance \(chance)), "
+            + "\(tally.held) held, \(tally.undecidable) cannot be told\(extent)."
+        return paragraph(words, Style(tally.broke > 0 ? .warning : .info, .bold))
     }
 
     private func statements(_ findings: AuditFindings) -> [AuditLine] {
@@ -43,11 +40,14 @@ extension AuditLines {
             }
     }
 
-    private func isBroken(_ p: Double?) -> Bool { p.map { $0 < ImpliedAudit.alpha } ?? false }
+    private func isBroken(_ p: Double?) -> Bool { ImpliedAudit.Outcome(p: p) == .broke }
 
     private func mark(_ p: Double?) -> (String, Style) {
-        guard p != nil else { return (glyphs.doubt, Style(.uncertain)) }
-        return isBroken(p) ? (glyphs.cross, Style(.contradicted, .bold)) : (glyphs.check, Style(.accepted))
+        switch ImpliedAudit.Outcome(p: p) {
+        case .broke: (glyphs.cross, Style(.contradicted, .bold))
+        case .held: (glyphs.check, Style(.accepted))
+        case .undecidable: (glyphs.doubt, Style(.uncertain))
+        }
     }
 
     private func text(_ statement: AuditFindings.Statement) -> String {

@@ -62,7 +62,7 @@ struct BatchCommand: AsyncParsableCommand {
             let summary = try RunSummary(of: run, in: ledger)
             try ledger.close()
             StandardError.write(Self.words(intake, open: summary.open))
-            print(json ? summary.json.text : summary.text)
+            print(json ? summary.json.text : Page.text(summary.text))
         }
 
         private static func words(_ intake: BatchIntake, open: Int) -> String {

@@ -31,7 +31,7 @@ struct GraphAnswerOptions: ParsableArguments {
     /// Writes the answer as an object or as text.
     func write(_ object: @autoclosure () -> JSONValue, _ text: @autoclosure () -> String) throws {
         let file = try OutputFile(path: output)
-        try file.write(json ? object().text + "\n" : Printable.text(text()))
+        try file.write(json: json, object(), text())
         try file.finish()
     }
 }

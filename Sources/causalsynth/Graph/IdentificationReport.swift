@@ -162,7 +162,7 @@ struct IdentificationReport {
             if let value { lines += ["", condition + ":"] + rows(value) }
             return lines.joined(separator: "\n") + "\n"
         case .hedge(let hedge, let contrast):
-            return AnswerLayout.wrapped(words(hedge, effect) + (contrast.map { "\n\(words($0))" } ?? ""))
+            return words(hedge, effect) + (contrast.map { "\n\(words($0))" } ?? "")
         }
     }
 

@@ -193,6 +193,72 @@ struct NoiseCellsTests {
         #expect(abs(NoiseCells.length(outside[0]) - erfc(1 / 2.0.squareRoot())) < 1e-12)
     }
 
+    private static let laws: [NoiseLaw] = [
+        .normal(mean: 1, deviation: 2), .uniform(low: -3, high: 4), .logistic(location: 0.5, scale: 1.5),
+        .exponential(rate: 0.4), .gamma(shape: 2.5, scale: 1), .lognormal(mu: 0.2, sigma: 0.8),
+        .studentT(degrees: 3, location: 0, scale: 1),
+    ]
+
+    @Test("the cumulative probability of a law undoes its quantile", arguments: laws)
+    func cumulative(law: NoiseLaw) {
+        for level in [1e-6, 0.01, 0.2, 0.5, 0.77, 0.99, 1 - 1e-6] {
+            #expect(abs(law.cumulative(law.quantile(level)) - level) < 1e-13, "\(law) at \(level)")
+        }
+    }
+
+    /// Every formula goes in steps, so that its cells are had without a search; each is held against the formula itself.
+    @Test(
+        "cells hold just the quantiles that lead to the state, however the comparisons are put together",
+        arguments: [
+            "x + u > 1 ? a : b", "u < 0.5 ? a : u < 0.501 ? b : c", "2*u - x > 0 and u/2 < x ? a : b",
+            "not (x - 3*u >= 1 or u > 2) ? c : a", "step(u - x) + step(2 - u) == 2 ? a : b",
+            "(u > x) == (u > 1) ? a : b", "x > 0 ? (u > 1/x ? a : b) : (u > 0 ? c : a)",
+            "max(u > x, u > 1) == 1 ? a : c", "u == x ? a : b",
+        ])
+    func steps(formula: String) throws {
+        let states = Variable(name: "s", domain: .categorical(states: ["a", "b", "c"], isOrdinal: false))
+        let parent = Variable(name: "x", domain: .continuous(Quantity()))
+        let parents = [-1.25, 0, 0.4, 1, 2.75]
+        let draws = NoiseStream(seed: 5, name: formula)
+        for law in Self.laws {
+            let equation = try EquationCompiler.compile(
+                formula, target: states, parents: [parent], noise: law, location: nil)
+            #expect(equation.program.jumps != nil)
+            for state in [0.0, 1, 2] {
+                let cells = NoiseCells(equation: equation, law: law)
+                    .intervals(leadingTo: parents.map { _ in state }, parents: [parents])
+                for (x, intervals) in zip(parents, cells) {
+                    let quantiles = (0..<200).map { draws.uniform(at: $0) }
+                    let values = equation.program.evaluate(
+                        count: 200, parents: [Array(repeating: x, count: 200)], noise: quantiles.map(law.quantile))
+                    for (quantile, value) in zip(quantiles, values)
+                    where !intervals.contains(where: { abs($0.low - quantile) < 1e-9 || abs($0.high - quantile) < 1e-9 }
+                    ) {
+                        let isInside = intervals.contains { $0.low < quantile && quantile < $0.high }
+                        #expect(isInside == (value == state), "\(formula), \(law), x = \(x), quantile \(quantile)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("what is narrower than any grid is found; what does not go in steps is looked for")
+    func narrow() throws {
+        let states = Variable(name: "s", domain: .categorical(states: ["a", "b", "c"], isOrdinal: false))
+        func equation(_ formula: String) throws -> Equation {
+            try EquationCompiler.compile(
+                formula, target: states, parents: [], noise: .uniform(low: 0, high: 1), location: nil)
+        }
+        let thin = try equation("u < 0.7 ? a : u < 0.7000001 ? b : c")
+        let cells = NoiseCells(equation: thin, law: .uniform(low: 0, high: 1)).intervals(leadingTo: [1], parents: [])
+        #expect(abs(NoiseCells.length(cells[0]) - 1e-7) < 1e-15)
+        for formula in [
+            "u*u < 0.3 ? a : b", "abs(u - 0.5) < 0.1 ? a : b", "(u > 0.5) < u ? a : b", "exp(u) > 2 ? a : b",
+        ] {
+            #expect(try equation(formula).program.jumps == nil, "\(formula)")
+        }
+    }
+
     @Test("a unit's noise is the set that leads to its states; evidence on states is weighed, not waited for")
     func abduction() throws {
         let scm = try Self.model()

@@ -10,6 +10,23 @@ struct FunctionalCounterfactualTests {
         Counterfactual(scm, try Assignments.interventions(texts, in: scm))
     }
 
+    @Test("Monte Carlo: what is not asked for does not bear on what is, to the last bit")
+    func barren() throws {
+        for seed in 3000..<3040 as Range<UInt64> {
+            let example = try CounterfactualCase(seed: seed, withFunctions: true)
+            let counterfactual = Counterfactual(example.scm, example.interventions)
+            func answer(_ targets: [Int]?) throws -> CounterfactualAnswer {
+                var query = example.query
+                query.targets = targets
+                return try counterfactual.answer(query, approach: .monteCarlo, samples: 400, seed: seed)
+            }
+            guard let all = try? answer(nil) else { continue }
+            for target in example.scm.variables.indices {
+                #expect(try answer([target])[target] == all[target], "seed \(seed), variable \(target)")
+            }
+        }
+    }
+
     @Test("the twin network gives what going through all noise gives; so do units and Monte Carlo")
     func enumeration() throws {
         var (functions, ownNoise) = (0, 0)

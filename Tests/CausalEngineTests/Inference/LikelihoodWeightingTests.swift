@@ -31,6 +31,22 @@ struct LikelihoodWeightingTests {
         #expect(compared > 200)
     }
 
+    @Test("what is not asked for does not bear on the estimate of what is, to the last bit")
+    func barren() throws {
+        for seed in 0..<40 as Range<UInt64> {
+            let example = try InferenceCase(seed: seed)
+            var query = example.query
+            query.targets = nil
+            let weighting = LikelihoodWeighting(example.scm, seed: seed, samples: 500)
+            guard let all = try? weighting.query(query) else { continue }
+            for target in example.scm.variables.indices {
+                query.targets = [target]
+                let one = try weighting.query(query)
+                #expect(one[target] == all[target] && one.logEvidence == all.logEvidence, "seed \(seed)")
+            }
+        }
+    }
+
     private func normalModel(_ formula: String, noise: NoiseLaw) throws -> SCM {
         let cause = Variable(name: "x", domain: .continuous(Quantity()))
         let effect = Variable(name: "y", domain: .continuous(Quantity()))
