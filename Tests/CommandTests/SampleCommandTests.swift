@@ -100,4 +100,33 @@ struct SampleCommandTests {
         #expect(result.status == 73)
         #expect(result.errors.contains("cannot create nowhere/out.csv: No such file or directory"))
     }
+
+    @Test("A folder is no file to write, and that is told before anything is computed")
+    func folderAsOutput() throws {
+        let result = try Command.run(["sample", "asia", "-n", "4000000000", "-o", folder.url.path], in: folder)
+        #expect(result.status == 73 && result.errors.contains("it is a folder"), "\(result.errors)")
+    }
+
+    /// Whether the file system of temporary files knows files without a name (`O_TMPFILE`).
+    private static let hasNamelessFiles: Bool = {
+        let file = open(FileManager.default.temporaryDirectory.path, 0o20_000_000 | O_DIRECTORY | O_WRONLY, 0o600)
+        return file >= 0 && close(file) == 0
+    }()
+
+    @Test("A command that is killed while it writes leaves no file behind", .enabled(if: hasNamelessFiles))
+    func killed() throws {
+        let run = try Command.start(["sample", "asia", "-n", "4000000000", "-o", "big.csv"], in: folder)
+        let files = "/proc/\(run.process.processIdentifier)/fd"
+        func isWriting() -> Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: files)) ?? []
+            return names.contains {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(files)/\($0)")
+                return target?.contains("\(folder.url.lastPathComponent)/#") ?? false
+            }
+        }
+        while run.process.isRunning, !isWriting() { sched_yield() }
+        kill(run.process.processIdentifier, SIGKILL)
+        _ = try run.finish()
+        #expect(try folder.names.filter { $0.contains("big") } == [])
+    }
 }
