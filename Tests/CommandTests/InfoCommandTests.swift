@@ -70,6 +70,18 @@ struct InfoCommandTests {
             run.status == 0 && run.errors.contains("“The headache is severe.” for headache=severe"), "\(run.errors)")
     }
 
+    @Test("A file that is there and is no model is bad data: one of an unknown ending, one of other bytes than text")
+    func noModel() throws {
+        _ = try folder.write("network x {}\n", to: "model.txt")
+        let unknown = try info("model.txt")
+        #expect(unknown.status == 65 && unknown.errors.contains("--from"), "\(unknown.errors)")
+        try Data("network x {}\n".utf8 + [0xFF, 0xFE]).write(to: folder.url.appendingPathComponent("bytes.bif"))
+        let bytes = try info("bytes.bif")
+        #expect(
+            bytes.status == 65 && bytes.errors.contains("bytes.bif:2: found bytes that are not UTF-8"),
+            "\(bytes.errors)")
+    }
+
     @Test("warnings tell what an author may not have meant")
     func warnings() throws {
         let file = try folder.write(
