@@ -5,6 +5,8 @@ import Foundation
 /// A file is written without a name, or aside where the file system knows no nameless files, and gets its name at the end:
 /// nothing half-written is ever left under its name, and nothing at all by a command that is interrupted or killed.
 final class OutputFile {
+    /// The file as it was asked for, in messages.
+    private let name: String
     private let path: String?
     private let aside: String
     private var descriptor: Int32
@@ -12,31 +14,48 @@ final class OutputFile {
     private var isNameless = false
     private var isFinished = false
 
-    /// Opens standard output (`nil` or `-`), or a file beside `path`.
+    /// Opens standard output (`nil` or `-`), or a file beside `path`. What is no file but a device or a pipe is written itself,
+    /// since taking its name would take it away; a link stays, and what it leads to is replaced.
     init(path: String?) throws {
+        name = path.flatMap { $0 == "-" ? nil : $0 } ?? "standard output"
         guard let path, path != "-" else {
-            self.path = nil
-            aside = ""
-            descriptor = STDOUT_FILENO
+            (self.path, aside, descriptor) = (nil, "", STDOUT_FILENO)
             return
         }
-        let url = URL(fileURLWithPath: path)
-        let folder = url.deletingLastPathComponent()
-        aside =
-            folder.appendingPathComponent(
-                ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
-            ).path
-        self.path = path
-        var isFolder: ObjCBool = false
-        guard !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || !isFolder.boolValue else {
+        var status = stat()
+        let isThere = stat(path, &status) == 0
+        guard !isThere || status.st_mode & S_IFMT != S_IFDIR else {
             throw Failure(.cannotCreate, "cannot create \(path): it is a folder.")
         }
+        guard !isThere || status.st_mode & S_IFMT == S_IFREG else {
+            (self.path, aside, descriptor) = (nil, "", open(path, O_WRONLY | O_CLOEXEC))
+            guard descriptor >= 0 else { throw Failure(.cannotCreate, "cannot write \(path): \(Self.reason).") }
+            return
+        }
+        let target = Self.end(of: path)
+        let folder = target.deletingLastPathComponent()
+        aside =
+            folder.appendingPathComponent(
+                ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
+            ).path
+        self.path = target.path
         descriptor = open(folder.path, Self.nameless | O_WRONLY | O_CLOEXEC, 0o644)
         isNameless = descriptor >= 0
         if !isNameless { descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
         guard descriptor >= 0 else {
             throw Failure(.cannotCreate, "cannot create \(path): \(Self.reason).")
         }
+    }
+
+    /// Where a path leads, links followed, also where there is nothing yet.
+    private static func end(of path: String) -> URL {
+        var url = URL(fileURLWithPath: path)
+        // As many as Linux follows.
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
+            url = URL(fileURLWithPath: next, relativeTo: url.deletingLastPathComponent()).absoluteURL
+        }
+        return url
     }
 
     /// Linux's `O_TMPFILE`, a macro that is not imported.
@@ -68,7 +87,7 @@ final class OutputFile {
     func finish() throws {
         guard let path else { return }
         guard fsync(descriptor) == 0, getName(), close(descriptor) == 0, rename(aside, path) == 0 else {
-            throw Failure(.inputOutput, "cannot write \(path): \(Self.reason).")
+            throw Failure(.inputOutput, "cannot write \(name): \(Self.reason).")
         }
         isFinished = true
     }
@@ -80,8 +99,6 @@ final class OutputFile {
             linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, aside, AT_SYMLINK_FOLLOW) != 0
         return !isNameless
     }
-
-    private var name: String { path ?? "standard output" }
 
     private static var reason: String { String(cString: strerror(errno)) }
 }
