@@ -131,6 +131,10 @@ public final class Ledger: Sendable {
             throw .missing(path: path)
         }
         guard !isDirectory.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "it is a device or a pipe")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }

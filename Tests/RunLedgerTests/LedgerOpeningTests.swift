@@ -54,6 +54,16 @@ struct LedgerOpeningTests {
         #expect(throws: LedgerError.self) { try Ledger.read(path) }
     }
 
+    @Test("A pipe is no ledger, is not waited for, and nothing is made beside it")
+    func pipe() throws {
+        let path = fixture.path()
+        #expect(mkfifo(path, 0o600) == 0)
+        let refusal = LedgerError.unreadable(path: path, reason: "it is a device or a pipe")
+        #expect(throws: refusal) { try Ledger.create(path) }
+        #expect(throws: refusal) { try Ledger.read(path) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["ward.ledger"])
+    }
+
     @Test("A reader sees what the writer has committed, while it writes")
     func readingWhileWriting() async throws {
         let run = try fixture.run()

@@ -43,6 +43,20 @@ struct SnapshotEntryTests {
         #expect(try await WorkbenchSession.snapshot(options, size: size) == first)
     }
 
+    @Test("A pipe that is recorded into stays a pipe")
+    func recordingIntoPipe() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pipe").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(mkfifo(path, 0o600) == 0)
+        let end = FileHandle(fileDescriptor: open(path, O_RDWR | O_NONBLOCK), closeOnDealloc: true)
+        var options = TestSession.options(try TestNetworks.clinic())
+        options.record = path
+        _ = try await WorkbenchSession.snapshot(options, size: size, keys: "s")
+        var status = stat()
+        try #require(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        #expect(String(decoding: end.availableData, as: UTF8.self).contains("sample-again"))
+    }
+
     @Test("A theme that is none is named, though no colours are shown")
     func theme() async throws {
         var options = TestSession.options(try TestNetworks.clinic())
