@@ -95,6 +95,8 @@ http_transfer *http_create(http_pool *pool, const char *url) {
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    // Nothing is to be compressed, since that holds streams back; what a proxy compresses all the same is decoded.
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "identity");
     // Deadlines are kept by whoever asks.
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, 86400L);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->reason);

@@ -7,6 +7,11 @@ public struct TemplateRealizer: Realizer {
     /// A writer of plain sentences.
     public init() {}
 
+    /// The plain sentence of each phrase that a network's wording has for a value, the plainest first; never empty.
+    public static func sentences(for value: Value, of variable: Int, in network: Network) -> [String] {
+        FactList(domain: network.profile.domain).statements(Fact(of: variable, in: network, value: value))
+    }
+
     /// The template.
     public var identity: RealizerIdentity { RealizerIdentity(kind: "template") }
 

@@ -198,10 +198,20 @@ private struct Draft {
     var failure: String?
 
     func attempt(_ request: DraftRequest, seconds: Double?, check: (String) -> TextCheck) -> Attempt {
+        let text = text.replacingNulls
         let isRead = failure == nil && end != nil
         return Attempt(
-            number: request.attempt, prompt: prompt, text: text, end: end ?? Attempt.End(reason: "incomplete"),
+            number: request.attempt, prompt: prompt.replacingNulls, text: text,
+            end: end ?? Attempt.End(reason: "incomplete"),
             check: isRead ? check(text) : nil,
             failure: failure ?? (end == nil ? "the draft ended before it was finished" : nil), seconds: seconds)
+    }
+}
+
+extension String {
+    /// The text with U+FFFD for each U+0000, as in CommonMark: a ledger's text ends at U+0000, and what is read has to be what
+    /// is kept.
+    fileprivate var replacingNulls: String {
+        unicodeScalars.contains("\0") ? replacing("\0", with: "\u{fffd}") : self
     }
 }

@@ -101,7 +101,27 @@ public final class Ledger: Sendable {
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         configuration.label = "ledger"
-        return try DatabaseQueue(path: path, configuration: configuration)
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            // SQLite shares the state of a write-ahead log in a file beside the ledger, which cannot be made where nothing may
+            // be written. A ledger that is done has no log, and nobody changes it there.
+            guard !hasLog(path),
+                let unchanging = try? DatabaseQueue(path: immutableName(of: path), configuration: configuration)
+            else { throw error }
+            return unchanging
+        }
+    }
+
+    /// Whether what was written last stands beside the file; an empty log is what a failed opening leaves.
+    private static func hasLog(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        return (attributes?[.size] as? Int).map { $0 > 0 } ?? false
+    }
+
+    /// The name by which SQLite takes a file for one that nobody changes (sqlite.org/uri.html).
+    private static func immutableName(of path: String) -> String {
+        URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     }
 
     /// Looks at the head of the file before SQLite does: a file that is something else is left alone.
@@ -111,6 +131,10 @@ public final class Ledger: Sendable {
             throw .missing(path: path)
         }
         guard !isDirectory.boolValue else { throw .unreadable(path: path, reason: "it is a folder") }
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw .unreadable(path: path, reason: "it is a device or a pipe")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }

@@ -55,6 +55,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let network = try network.load()
+        warnOfUnreadPhrases(in: network)
         if writer.realizer == .batch { return try beginRounds(network) }
         let (realizer, parameters) = try await writer.make(for: network, concurrency: watching.concurrency)
         let run = try Run(
@@ -71,6 +72,17 @@ struct GenerateCommand: AsyncParsableCommand {
         try await RunSession(
             ledger: try begin(run, network), run: run, network: network, realizer: realizer, options: watching
         ).refine()
+    }
+
+    /// Tells of wording that cannot be realized, since the figures alone would lay it at the writer's door.
+    private func warnOfUnreadPhrases(in network: Network) {
+        guard network.profile.hasOwnWording else { return }
+        let unread = UnreadPhrase.all(in: network, mode: refinement.mode.verification)
+        guard let first = unread.first else { return }
+        StandardError.write(
+            "causalsynth: \(unread.count) of the wording's phrases are not read back as what they say, such as "
+                + "“\(first.sentence)” for \(network.variables[first.variable].name)=\(first.value); `causalsynth info` lists "
+                + "them.\n")
     }
 
     /// What the twins are set to; `nil` without twins.

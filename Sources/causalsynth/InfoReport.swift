@@ -1,4 +1,5 @@
 import CausalEngine
+import Refinement
 
 /// What there is to say of a network, or of a graph alone.
 struct InfoReport {
@@ -8,10 +9,22 @@ struct InfoReport {
 
     init(_ source: GraphSource) {
         self.source = source
-        warnings = source.network.map(ModelInspection.warnings) ?? []
+        warnings = source.network.map { ModelInspection.warnings(of: $0) + Self.unreadPhrases(in: $0) } ?? []
         let states = source.network?.variables.map(\.states.count)
         tree = TreeInspection(
             source.graph.directed, cardinalities: states ?? Array(repeating: 0, count: source.graph.count))
+    }
+
+    /// Wording that somebody wrote and the verifier does not read; what is derived from names is read.
+    private static func unreadPhrases(in network: Network) -> [ModelWarning] {
+        guard network.profile.hasOwnWording else { return [] }
+        return UnreadPhrase.all(in: network).map { phrase in
+            let name = network.variables[phrase.variable].name
+            return ModelWarning(
+                .unreadPhrase, [name],
+                "“\(phrase.sentence)” is not read as \(name)=\(phrase.value): whoever writes so is refused; see what its “read” "
+                    + "looks for.")
+        }
     }
 
     var graph: CausalGraph { source.graph }

@@ -3,37 +3,69 @@ import Foundation
 
 /// Where a command writes its result: standard output, or a file that appears only once it is whole.
 ///
-/// A file is written aside and renamed, so that nothing half-written is ever left under its name.
+/// A file is written without a name, or aside where the file system knows no nameless files, and gets its name at the end:
+/// nothing half-written is ever left under its name, and nothing at all by a command that is interrupted or killed.
 final class OutputFile {
+    /// The file as it was asked for, in messages.
+    private let name: String
     private let path: String?
-    private let temporary: String?
+    private let aside: String
     private var descriptor: Int32
+    /// Whether the file has no name yet.
+    private var isNameless = false
     private var isFinished = false
 
-    /// Opens standard output (`nil` or `-`), or a file beside `path`.
+    /// Opens standard output (`nil` or `-`), or a file beside `path`. What is no file but a device or a pipe is written itself,
+    /// since taking its name would take it away; a link stays, and what it leads to is replaced.
     init(path: String?) throws {
+        name = path.flatMap { $0 == "-" ? nil : $0 } ?? "standard output"
         guard let path, path != "-" else {
-            self.path = nil
-            temporary = nil
-            descriptor = STDOUT_FILENO
+            (self.path, aside, descriptor) = (nil, "", STDOUT_FILENO)
             return
         }
-        let url = URL(fileURLWithPath: path)
-        let aside = url.deletingLastPathComponent().appendingPathComponent(
-            ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
-        ).path
-        descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        var status = stat()
+        let isThere = stat(path, &status) == 0
+        guard !isThere || status.st_mode & S_IFMT != S_IFDIR else {
+            throw Failure(.cannotCreate, "cannot create \(path): it is a folder.")
+        }
+        guard !isThere || status.st_mode & S_IFMT == S_IFREG else {
+            (self.path, aside, descriptor) = (nil, "", open(path, O_WRONLY | O_CLOEXEC))
+            guard descriptor >= 0 else { throw Failure(.cannotCreate, "cannot write \(path): \(Self.reason).") }
+            return
+        }
+        let target = Self.end(of: path)
+        let folder = target.deletingLastPathComponent()
+        aside =
+            folder.appendingPathComponent(
+                ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
+            ).path
+        self.path = target.path
+        descriptor = open(folder.path, Self.nameless | O_WRONLY | O_CLOEXEC, 0o644)
+        isNameless = descriptor >= 0
+        if !isNameless { descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
         guard descriptor >= 0 else {
             throw Failure(.cannotCreate, "cannot create \(path): \(Self.reason).")
         }
-        self.path = path
-        temporary = aside
     }
 
+    /// Where a path leads, links followed, also where there is nothing yet.
+    private static func end(of path: String) -> URL {
+        var url = URL(fileURLWithPath: path)
+        // As many as Linux follows.
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else { break }
+            url = URL(fileURLWithPath: next, relativeTo: url.deletingLastPathComponent()).absoluteURL
+        }
+        return url
+    }
+
+    /// Linux's `O_TMPFILE`, a macro that is not imported.
+    private static let nameless = 0o20_000_000 | O_DIRECTORY
+
     deinit {
-        guard let temporary, !isFinished else { return }
+        guard path != nil, !isFinished else { return }
         close(descriptor)
-        unlink(temporary)
+        if !isNameless { unlink(aside) }
     }
 
     /// Writes all bytes.
@@ -60,14 +92,20 @@ final class OutputFile {
 
     /// Makes the file appear under its name.
     func finish() throws {
-        guard let path, let temporary else { return }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
-            throw Failure(.inputOutput, "cannot write \(path): \(Self.reason).")
+        guard let path else { return }
+        guard fsync(descriptor) == 0, getName(), close(descriptor) == 0, rename(aside, path) == 0 else {
+            throw Failure(.inputOutput, "cannot write \(name): \(Self.reason).")
         }
         isFinished = true
     }
 
-    private var name: String { path ?? "standard output" }
+    /// Gives the file its name aside: only a file with a name can replace another one.
+    private func getName() -> Bool {
+        guard isNameless else { return true }
+        isNameless =
+            linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, aside, AT_SYMLINK_FOLLOW) != 0
+        return !isNameless
+    }
 
     private static var reason: String { String(cString: strerror(errno)) }
 }

@@ -45,6 +45,43 @@ struct InfoCommandTests {
         #expect(!result.output.contains(" \n"))
     }
 
+    @Test("A phrase that is not read back as what it says is told by info, and by generate before it begins")
+    func unreadPhrase() throws {
+        _ = try folder.write(
+            """
+            format: causalsynth/scm/1
+            name: pain
+            variables:
+              - {name: headache, states: [severe, none], table: [0.3, 0.7]}
+              - {name: nausea, states: [yes, no], table: [0.3, 0.7]}
+            domain: a note from a headache clinic
+            wording:
+              headache:
+                say: {severe: [the headache is severe, a severe headache], none: [no headache]}
+                read: {concepts: [headache], none: absent, states: {severe: [severe headache]}}
+            """, to: "pain.scm.yaml")
+        let info = try Command.run(["info", "pain.scm.yaml", "--json"], in: folder)
+        let warnings = try JSONValue(parsing: info.output.trimmingCharacters(in: .newlines))["warnings"]?.elements ?? []
+        let unread = warnings.filter { $0["kind"] == "unread-phrase" }
+        #expect(unread.map { $0["variables"] } == [["headache"]], "\(info.output)")
+        #expect(unread.first?["text"]?.string?.contains("“The headache is severe.”") ?? false)
+        let run = try Command.run(["generate", "pain.scm.yaml", "-n", "1", "--ledger", "p.ledger"], in: folder)
+        #expect(
+            run.status == 0 && run.errors.contains("“The headache is severe.” for headache=severe"), "\(run.errors)")
+    }
+
+    @Test("A file that is there and is no model is bad data: one of an unknown ending, one of other bytes than text")
+    func noModel() throws {
+        _ = try folder.write("network x {}\n", to: "model.txt")
+        let unknown = try info("model.txt")
+        #expect(unknown.status == 65 && unknown.errors.contains("--from"), "\(unknown.errors)")
+        try Data("network x {}\n".utf8 + [0xFF, 0xFE]).write(to: folder.url.appendingPathComponent("bytes.bif"))
+        let bytes = try info("bytes.bif")
+        #expect(
+            bytes.status == 65 && bytes.errors.contains("bytes.bif:2: found bytes that are not UTF-8"),
+            "\(bytes.errors)")
+    }
+
     @Test("warnings tell what an author may not have meant")
     func warnings() throws {
         let file = try folder.write(

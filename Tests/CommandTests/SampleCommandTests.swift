@@ -100,4 +100,55 @@ struct SampleCommandTests {
         #expect(result.status == 73)
         #expect(result.errors.contains("cannot create nowhere/out.csv: No such file or directory"))
     }
+
+    @Test("A folder is no file to write, and that is told before anything is computed")
+    func folderAsOutput() throws {
+        let result = try Command.run(["sample", "asia", "-n", "4000000000", "-o", folder.url.path], in: folder)
+        #expect(result.status == 73 && result.errors.contains("it is a folder"), "\(result.errors)")
+    }
+
+    @Test("A pipe as output is written into, and stays a pipe; so would a device")
+    func pipe() throws {
+        let path = folder.path("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        let end = FileHandle(fileDescriptor: open(path, O_RDWR | O_NONBLOCK), closeOnDealloc: true)
+        let result = try Command.run(["sample", "asia", "-n", "2", "-o", "pipe"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        try #require(kind == .typeUnknown)
+        #expect(String(decoding: end.availableData, as: UTF8.self).split(separator: "\n").count == 3)
+    }
+
+    @Test("A link as output stays, and what it leads to is written", arguments: [true, false])
+    func link(isThere: Bool) throws {
+        if isThere { _ = try folder.write("old", to: "real.csv") }
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "real.csv")
+        let result = try Command.run(["sample", "asia", "-n", "2", "-o", "link.csv"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.csv")) == "real.csv")
+        #expect(try String(decoding: folder.data("real.csv"), as: UTF8.self).split(separator: "\n").count == 3)
+    }
+
+    /// Whether the file system of temporary files knows files without a name (`O_TMPFILE`).
+    private static let hasNamelessFiles: Bool = {
+        let file = open(FileManager.default.temporaryDirectory.path, 0o20_000_000 | O_DIRECTORY | O_WRONLY, 0o600)
+        return file >= 0 && close(file) == 0
+    }()
+
+    @Test("A command that is killed while it writes leaves no file behind", .enabled(if: hasNamelessFiles))
+    func killed() throws {
+        let run = try Command.start(["sample", "asia", "-n", "4000000000", "-o", "big.csv"], in: folder)
+        let files = "/proc/\(run.process.processIdentifier)/fd"
+        func isWriting() -> Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: files)) ?? []
+            return names.contains {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(files)/\($0)")
+                return target?.contains("\(folder.url.lastPathComponent)/#") ?? false
+            }
+        }
+        while run.process.isRunning, !isWriting() { sched_yield() }
+        kill(run.process.processIdentifier, SIGKILL)
+        _ = try run.finish()
+        #expect(try folder.names.filter { $0.contains("big") } == [])
+    }
 }

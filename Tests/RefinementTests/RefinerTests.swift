@@ -44,6 +44,15 @@ struct RefinerTests {
         #expect(correction.items.allSatisfy { $0.problem == .missing && $0.quote == nil })
     }
 
+    @Test("U+0000, at which a ledger's text would end, is replaced before a text is read, letter for letter")
+    func nulls() async throws {
+        let truth = truth
+        let (attempts, _) = try await attempts(
+            { _ in .text("\0" + truth + "\0") }, RefinementSettings(maxIterations: 0))
+        #expect(attempts.map(\.text) == ["\u{fffd}" + truth + "\u{fffd}"])
+        #expect(attempts[0].check != nil)
+    }
+
     @Test("After its budget of corrections a skeleton is given up")
     func budget() async throws {
         for maxIterations in [0, 1, 4] {

@@ -1,4 +1,5 @@
 import CausalEngine
+import Refinement
 import Testing
 import Verification
 
@@ -51,6 +52,11 @@ struct SampleReadingTests {
                 }
             }
         }
+    }
+
+    @Test("No sample has a phrase that is not read back", arguments: names)
+    func unreadPhrases(name: String) throws {
+        #expect(UnreadPhrase.all(in: try Network.load(name)) == [])
     }
 
     @Test("The plain sentences of drawn skeletons match fact by fact, and leak nothing", arguments: names)

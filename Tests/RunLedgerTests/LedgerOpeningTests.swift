@@ -37,6 +37,33 @@ struct LedgerOpeningTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["ward.ledger"])
     }
 
+    @Test("A ledger that is done is read where nothing can be written beside it, whatever its name")
+    func unwritable() throws {
+        let path = fixture.path().replacing("ward.ledger", with: "a ward? 100%#é.ledger")
+        do {
+            let ledger = try Ledger.create(path)
+            try ledger.begin(fixture.run(), skeletons: fixture.skeletons(4), network: fixture.network)
+        }
+        // As on a medium that is only for reading: the file that SQLite wants beside the ledger cannot be made.
+        try FileManager.default.createSymbolicLink(atPath: path + "-shm", withDestinationPath: "/nowhere/at/all")
+        let reader = try Ledger.read(path)
+        #expect(try reader.runs().count == 1)
+        try reader.close()
+        // With a log beside it the file alone would not tell all.
+        #expect(FileManager.default.createFile(atPath: path + "-wal", contents: Data([1, 2, 3])))
+        #expect(throws: LedgerError.self) { try Ledger.read(path) }
+    }
+
+    @Test("A pipe is no ledger, is not waited for, and nothing is made beside it")
+    func pipe() throws {
+        let path = fixture.path()
+        #expect(mkfifo(path, 0o600) == 0)
+        let refusal = LedgerError.unreadable(path: path, reason: "it is a device or a pipe")
+        #expect(throws: refusal) { try Ledger.create(path) }
+        #expect(throws: refusal) { try Ledger.read(path) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path) == ["ward.ledger"])
+    }
+
     @Test("A reader sees what the writer has committed, while it writes")
     func readingWhileWriting() async throws {
         let run = try fixture.run()

@@ -31,6 +31,40 @@ struct SnapshotEntryTests {
         #expect(lines.joined(separator: "\n") == plain)
     }
 
+    @Test("A snapshot records as a session does, and what it recorded leads to the same frame")
+    func recording() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).log").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var options = TestSession.options(try TestNetworks.clinic())
+        options.record = path
+        let first = try await WorkbenchSession.snapshot(options, size: size, keys: "3rn")
+        #expect(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count >= 3)
+        (options.record, options.replay) = (nil, path)
+        #expect(try await WorkbenchSession.snapshot(options, size: size) == first)
+    }
+
+    @Test("A pipe that is recorded into stays a pipe")
+    func recordingIntoPipe() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).pipe").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(mkfifo(path, 0o600) == 0)
+        let end = FileHandle(fileDescriptor: open(path, O_RDWR | O_NONBLOCK), closeOnDealloc: true)
+        var options = TestSession.options(try TestNetworks.clinic())
+        options.record = path
+        _ = try await WorkbenchSession.snapshot(options, size: size, keys: "s")
+        var status = stat()
+        try #require(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        #expect(String(decoding: end.availableData, as: UTF8.self).contains("sample-again"))
+    }
+
+    @Test("A theme that is none is named, though no colours are shown")
+    func theme() async throws {
+        var options = TestSession.options(try TestNetworks.clinic())
+        options.theme = "nowhere"
+        let without = options
+        await #expect(throws: ThemeError.self) { _ = try await WorkbenchSession.snapshot(without, size: size) }
+    }
+
     @Test("The same options give the same frame, run by run")
     func deterministic() async throws {
         let options = TestSession.options(try TestNetworks.clinic())

@@ -41,7 +41,8 @@ extension MechanismReader {
     /// The probability of a yes is sigmoid(intercept + Σ weights): a table, or with numbers among the parents an equation that
     /// holds one uniform against it as an inverse-cdf table would.
     func logistic(_ node: YAMLNode) throws(EngineError) -> Mechanism {
-        let (intercept, weights) = try linearPredictor(node, what: "a logistic mechanism")
+        var fields = try YAMLFields(node, what: "a logistic mechanism")
+        let (intercept, weights) = try linearPredictor(&fields)
         guard variable.states.count == 2 else {
             throw .invalid(
                 found: "a logistic mechanism of “\(variable.name)”, which has \(variable.states.count) states",
@@ -67,15 +68,22 @@ extension MechanismReader {
 
     // MARK: linear
 
-    /// intercept + Σ weights, and the noise where there is some.
+    /// intercept + Σ weights, and the noise where there is some: among them, or beside them as an equation has it.
     func linear(_ node: YAMLNode) throws(EngineError) -> Equation {
-        let (intercept, weights) = try linearPredictor(node, what: "a linear mechanism")
+        var fields = try YAMLFields(node, what: "a linear mechanism")
+        let inner = fields.take("noise")
+        let (intercept, weights) = try linearPredictor(&fields)
         guard variable.isContinuous else {
             throw .invalid(
                 found: "a linear mechanism of “\(variable.name)”, which has states", expected: "a continuous variable",
                 mend: "write logistic, a table or an equation", at: node.location)
         }
-        let law = try declaration.noise.map { node throws(EngineError) in
+        if let inner, declaration.noise != nil {
+            throw .invalid(
+                found: "“noise” both in the linear mechanism of “\(variable.name)” and beside it", expected: "one law",
+                mend: "keep one", at: inner.location)
+        }
+        let law = try (inner ?? declaration.noise).map { node throws(EngineError) in
             try NoiseLaw.parse(try node.string("a law such as normal(0, 1)"), at: node.location)
         }
         let source = Self.formula(intercept, weights, parents) + (law == nil ? "" : " + u")
@@ -84,15 +92,15 @@ extension MechanismReader {
     }
 
     private func linearPredictor(
-        _ node: YAMLNode, what: String
+        _ fields: inout YAMLFields
     ) throws(EngineError) -> (intercept: Double, weights: [ParentWeight]) {
-        var fields = try YAMLFields(node, what: what)
         let intercept = try fields.take("intercept")?.number() ?? 0
         let list = fields.take("weights")
         try fields.finish()
         guard let list else {
             guard let parent = parents.first else { return (intercept, []) }
-            throw .missingKey("weights", in: "\(what) with the parent “\(parent.name)”", at: node.location)
+            throw .missingKey(
+                "weights", in: "\(fields.what) with the parent “\(parent.name)”", at: fields.node.location)
         }
         return (intercept, try weights(list))
     }

@@ -3,13 +3,16 @@ import Foundation
 extension NetworkSource.File {
     /// Reads a text file in UTF-8.
     ///
-    /// - Throws: ``EngineError/unreadable(path:reason:)``.
+    /// - Throws: ``EngineError/unreadable(path:reason:)``, and with its line what is no UTF-8.
     public static func read(_ path: String) throws(EngineError) -> NetworkSource.File {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw .unreadable(path: path, reason: reason(path))
         }
         guard let file = NetworkSource.File(name: path, data: data) else {
-            throw .unreadable(path: path, reason: "it is not UTF-8 text")
+            let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
+            throw .syntax(
+                found: "bytes that are not UTF-8", expected: "UTF-8 text", at: Location(file: path, line: line + 1))
         }
         return file
     }
@@ -55,7 +58,9 @@ extension Network {
         guard isFile else { throw .unreadable(path: reference, reason: missingReason(reference)) }
         guard let format = NetworkFormat(fileName: reference) else {
             let known = NetworkFormat.allCases.flatMap(\.endings).joined(separator: ", ")
-            throw .unreadable(path: reference, reason: "its ending is none of the known ones (\(known))")
+            throw .invalid(
+                found: "the ending of “\(reference)”", expected: "one of \(known)",
+                mend: "name the format of the file with --from", at: nil)
         }
         let model = try NetworkSource.File.read(reference)
         var source = NetworkSource(model: model, format: format)

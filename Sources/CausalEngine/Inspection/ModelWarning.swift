@@ -20,6 +20,8 @@ public struct ModelWarning: Sendable, Hashable {
         case undefinedEquation = "undefined-equation"
         /// A variable without any edge.
         case isolated
+        /// A phrase that is not read back as what it says.
+        case unreadPhrase = "unread-phrase"
         /// Something that the file left open and the reader took for granted.
         case assumed
         /// Content of the file that the model has no place for.

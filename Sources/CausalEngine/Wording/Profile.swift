@@ -13,6 +13,8 @@ public struct Profile: Sendable, Hashable {
         set { words = WordingSource(newValue) }
     }
     private var words: WordingSource
+    /// Whether somebody has written wording; else all of it is derived from names.
+    public var hasOwnWording: Bool { words.isGiven }
     /// The modelled pre-training prior of each variable: the first rule whose conditions hold applies; empty without one.
     public var priors: [[PriorRule]]
     /// The templates of the prompts.

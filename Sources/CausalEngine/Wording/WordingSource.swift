@@ -7,16 +7,20 @@ import Synchronization
 final class WordingSource: Sendable, Hashable {
     private let variables: [Variable]
     private let made: Mutex<[Wording]?>
+    /// Whether somebody gave it.
+    let isGiven: Bool
 
     /// The wording that somebody gave.
     init(_ wording: [Wording]) {
         variables = []
+        isGiven = true
         made = Mutex(wording)
     }
 
     /// The wording that names and states give.
     init(derivedFor variables: [Variable]) {
         self.variables = variables
+        isGiven = false
         made = Mutex(nil)
     }
 

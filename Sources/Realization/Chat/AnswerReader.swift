@@ -153,10 +153,12 @@ struct AnswerReader {
         return entries.compactMap { $0["id"]?.string ?? $0["name"]?.string }.map { ServerError.clean($0, key) }
     }
 
+    /// The end in OpenAI's words. Others say it otherwise: Together `eos`, text-generation-inference `eos_token` and
+    /// `stop_sequence`, gateways to Anthropic's models `end_turn`, to Cohere's `COMPLETE`.
     private static func reason(_ finishReason: String?, isRefusal: Bool) -> String {
-        switch finishReason {
+        switch finishReason?.lowercased() {
         case _ where isRefusal: "refusal"
-        case nil, "stop", "eos", "stop_sequence": "stop"
+        case nil, "stop", "eos", "eos_token", "stop_sequence", "end_turn", "complete": "stop"
         case "length", "max_tokens": "length"
         case "content_filter", "refusal", "safety": "refusal"
         case let reason?: ServerError.clean(reason, nil)
@@ -171,12 +173,19 @@ struct AnswerReader {
         return type.hasPrefix("text/event-stream") || (!isOther && firstByte != UInt8(ascii: "{"))
     }
 
+    /// The base URL that leads to where a redirect sends: without the route that was asked for.
+    private func base(of location: String) -> String {
+        let target = URL(string: location, relativeTo: URL(string: url))?.absoluteString ?? location
+        let route = ["/chat/completions", "/models"].first(where: target.hasSuffix)
+        return String(target.dropLast(route?.count ?? 0))
+    }
+
     private func checkStatus() throws(ChatFailure) {
         guard let status else { throw .dropped("the connection was closed without an answer") }
         guard !(200..<300).contains(status) else { return }
         let error = ServerError(body: String(decoding: body, as: UTF8.self)).cleaned(key)
         throw .answered(
-            status: status, error, location: headers["location"].map { ServerError.clean($0, key) },
+            status: status, error, location: headers["location"].map { ServerError.clean(base(of: $0), key) },
             retryAfter: headers["retry-after"].flatMap { RetryAfter.pause($0, now: Date()) }, model: model,
             server: server, url: url, hasKey: key != nil)
     }

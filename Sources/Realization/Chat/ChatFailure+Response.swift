@@ -11,7 +11,9 @@ extension ChatFailure {
         let detail = error.message
         switch status {
         case 300..<400: return .redirected(to: location ?? "its target")
-        case 401, 403: return .unauthorized(server: server, status: status, hasKey: hasKey)
+        // What comes with 401 tends to quote the key, in part; 403 has reasons besides the key: a model, a country, a firewall.
+        case 401: return .unauthorized(server: server, status: status, hasKey: hasKey)
+        case 403: return .unauthorized(server: server, status: status, hasKey: hasKey, said: detail)
         case 402: return .quota(detail)
         case 429 where error.words.contains("insufficient_quota"): return .quota(detail)
         case 404 where !error.namesModel(model): return .noSuchRoute(url: url, status: status)

@@ -4,8 +4,8 @@
 public enum ChatFailure: Error, Sendable, Hashable {
     /// No connection can be made.
     case unreachable(server: String, reason: String)
-    /// The server wants another key, or one at all.
-    case unauthorized(server: String, status: Int, hasKey: Bool)
+    /// The server wants another key, or one at all; `said` is what it says, where that is no echo of the key.
+    case unauthorized(server: String, status: Int, hasKey: Bool, said: String = "")
     /// The server does not have the model; `known` are those that it has, where it tells.
     case wrongModel(String, server: String, known: [String])
     /// The server has no such route.
@@ -98,11 +98,12 @@ extension ChatFailure: CustomStringConvertible {
         switch self {
         case .unreachable(let server, let reason):
             "the server \(server) cannot be reached: \(reason); start it, or correct --base-url."
-        case .unauthorized(let server, let status, let hasKey):
+        case .unauthorized(let server, let status, let hasKey, let words):
             hasKey
-                ? "the server \(server) does not accept the key (status \(status)); correct OPENAI_API_KEY."
-                : "the server \(server) wants a key (status \(status)); put it into OPENAI_API_KEY, or name its descriptor "
-                    + "with --api-key-fd."
+                ? "the server \(server) does not accept the key (status \(status))\(Self.said(words)); correct "
+                    + "OPENAI_API_KEY."
+                : "the server \(server) wants a key (status \(status))\(Self.said(words)); put it into OPENAI_API_KEY, or "
+                    + "name its descriptor with --api-key-fd."
         case .wrongModel(let model, let server, let known):
             "the server \(server) has no model “\(model)”"
                 + (known.isEmpty ? "; correct --model." : "; it has \(Self.list(known)). Correct --model.")

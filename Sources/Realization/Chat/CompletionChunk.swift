@@ -39,10 +39,15 @@ struct CompletionChunk: Sendable {
         }
         let choice = choices.first { ($0["index"]?.int ?? 0) == 0 }
         if let choice { take(choice) }
-        promptTokens = json["usage"]?["prompt_tokens"]?.int
-        completionTokens = json["usage"]?["completion_tokens"]?.int
+        promptTokens = Self.count(json["usage"]?["prompt_tokens"])
+        completionTokens = Self.count(json["usage"]?["completion_tokens"])
         let thoughts = json["usage"]?["completion_tokens_details"]?["reasoning_tokens"]?.int ?? 0
         hasThoughts = hasThoughts || thoughts > 0
+    }
+
+    /// A number of tokens, if it can be one.
+    private static func count(_ json: JSONValue?) -> Int? {
+        json?.int.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private mutating func take(_ choice: JSONValue) {

@@ -6,10 +6,10 @@ struct SessionRecorder {
 
     /// - Throws: ``WorkbenchError/file(path:reason:)`` when the file cannot be made.
     init(path: String) throws(WorkbenchError) {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw .file(path: path, reason: "it cannot be written") }
-        self.handle = handle
+        // Not by FileManager, which makes a new file in place of a device or a pipe.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .file(path: path, reason: "it cannot be written") }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Adds an action; a full disk loses the line and not the session.

@@ -55,8 +55,11 @@ public enum WorkbenchSession {
             throw WorkbenchError.badSize("\(size.width)x\(size.height)")
         }
         let script = try script(options, keys: keys)
+        _ = try Theme.load(options.theme, folders: options.themeFolders)
+        let recorder = try options.record.map { try SessionRecorder(path: $0) }
         var session = await HeadlessSession(options, size: size)
         for message in script where !session.model.hasEnded { await session.send(message) }
+        for action in session.log { recorder?.write(action) }
         let canvas = view(session.model, glyphs: options.glyphs ?? .unicode)
         guard let colors else { return canvas.plainText() }
         let theme = try Theme.load(session.model.themeName ?? options.theme, folders: options.themeFolders)
@@ -75,7 +78,8 @@ public enum WorkbenchSession {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw .file(path: path, reason: "it cannot be read as UTF-8 text")
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw .file(path: path, reason: isThere ? "it cannot be read as UTF-8 text" : "there is no such file")
         }
         return try Recording.actions(in: text)
     }

@@ -64,6 +64,8 @@ struct ChatConnection {
         } catch let failure as ChatFailure where named != nil && !failure.isFatalForModels {
             // Not every server tells what it has.
             known = []
+        } catch let failure as ChatFailure where !failure.isFatalForModels {
+            throw Failure(.unavailable, "\(failure)\nA server that lists no models has to be told one: --model.")
         }
         guard let named else { return try onlyModel(known, of: client) }
         guard !known.isEmpty, !known.contains(where: { ModelName.isMeant(named, by: $0) }) else { return named }

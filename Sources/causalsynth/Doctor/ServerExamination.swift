@@ -186,7 +186,8 @@ extension ChatFailure {
         case .server: "look at the server's own log"
         case .busy: "wait until others are done, or lower --concurrency"
         case .dropped: "see whether the server ran out of memory, or a proxy cuts long answers off"
-        case .timedOut: "give --timeout-first more when the model is slow; start the server again when it hangs"
+        case .timedOut(let part, _):
+            "give --timeout-\(part.rawValue) more when the model is slow; start the server again when it hangs"
         case .malformed, .empty, .oversized:
             "see what stands at the URL: it takes the request, but does not answer as a language model's server does"
         case .badRequest: "use a server or a model that takes OpenAI's parameters"

@@ -66,6 +66,18 @@ struct NamedMechanismTests {
         }
     }
 
+    @Test("The noise of a linear mechanism may stand among its weights, and not in two places")
+    func linearNoise() throws {
+        let beside = try MixedModel.read(Self.source)
+        let among = try MixedModel.read(
+            Self.source.replacing(
+                "{severe: -7.5}}}\n    noise: normal(0, 9)", with: "{severe: -7.5}}, noise: \"normal(0, 9)\"}"))
+        #expect(try Sampler(among, seed: 3).skeleton(row: 5) == Sampler(beside, seed: 3).skeleton(row: 5))
+        let twice = Self.source.replacing("{severe: -7.5}}}", with: "{severe: -7.5}}, noise: \"normal(0, 9)\"}")
+        let error = #expect(throws: EngineError.self) { try MixedModel.read(twice) }
+        #expect(error?.description.contains("both in the linear mechanism of “mean pressure” and beside it") ?? false)
+    }
+
     @Test("logistic over states is a table of sigmoids")
     func logisticTable() throws {
         let table = try table(MixedModel.read(Self.source), "ward")

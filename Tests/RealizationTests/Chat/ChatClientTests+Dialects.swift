@@ -1,4 +1,5 @@
 import CausalEngine
+import Foundation
 import ScriptedServer
 import Testing
 
@@ -49,6 +50,50 @@ extension ChatClientTests {
         #expect(outcome.text == text)
         #expect(outcome.completion?.reason == reason)
         #expect(outcome.restarts == restarts)
+    }
+
+    @Test(
+        "An answer that is said to be whole in another server's words is whole",
+        arguments: ["stop", "eos", "eos_token", "stop_sequence", "end_turn", "COMPLETE"])
+    func wholeness(reason: String) async throws {
+        let outcome = try await ask([.text("All well.", reason: reason)])
+        #expect(outcome.completion?.reason == "stop")
+    }
+
+    @Test("What a proxy has compressed unasked is read, and nothing compressed is asked for")
+    func compressed() async throws {
+        // gzip of a stream that says "All well." and ends.
+        let body = try #require(Data(base64Encoded: Self.gzipped))
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n"
+        let outcome = try await ask([
+            [.send(head + "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"), .send([UInt8](body))]
+        ])
+        #expect(outcome.completion?.text == "All well.", "\(outcome)")
+        #expect(outcome.requests.map { $0.headers["accept-encoding"] } == ["identity"])
+    }
+
+    @Test("A count of tokens that can be none is none")
+    func counts() async throws {
+        let outcome = try await ask([[.streamHead, .piece("Well."), .end(prompt: 3, completion: -5)]])
+        #expect(outcome.completion?.promptTokens == 3 && outcome.completion?.completionTokens == nil)
+    }
+
+    @Test(
+        "A server that sends elsewhere is told with the base URL that it means",
+        arguments: ["/real/v1/chat/completions", "http://127.0.0.1:9/real/v1/chat/completions"])
+    func elsewhere(location: String) async throws {
+        let server = try ScriptedServer { _, _ in [.answer(308, "", headers: ["Location: \(location)"])] }
+        let outcome = try await ask(try client(server.baseURL), request())
+        let host = location.hasPrefix("/") ? String(server.baseURL.dropLast("/v1".count)) : "http://127.0.0.1:9"
+        #expect(outcome.failure == .redirected(to: host + "/real/v1"))
+    }
+
+    @Test("A server that forbids says why, if it does")
+    func forbidden() async throws {
+        let outcome = try await ask([[.error(403, "m is not for your country")]], key: "sk-sesame")
+        #expect(outcome.failure?.description.contains("“m is not for your country”") ?? false, "\(outcome)")
+        let refused = try await ask([[.error(401, "sk-ses*** is no key")]], key: "sk-sesame")
+        #expect(!(refused.failure?.description.contains("ses***") ?? true))
     }
 
     @Test("Thoughts that have a member of their own are no part of the text, and keep the server from seeming idle")
@@ -177,4 +222,8 @@ extension ChatClientTests {
         _ = try await ask(client, request)
         #expect(server.completions.last?.body.contains("\"max_tokens\":500") == true)
     }
+
+    private static let gzipped =
+        "H4sIAAAAAAACAx3MMQqEMBAF0D6nCL8WsZ5O2G3XAwSRYGYxMEyWzYCC5O6K9YOXokXyJ9at5JUrKJzImvgADR0Si0XQzUWN1UAY"
+        + "RfzOIj1ah2/WXLflz7EWvbFa+aHNzbn0vOE1fd6zcxc7xYwEZgAAAA=="
 }

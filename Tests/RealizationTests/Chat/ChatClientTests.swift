@@ -197,7 +197,7 @@ struct ChatClientTests {
         #expect(outcome.requests.count == 1)
         switch (expected, outcome.failure) {
         case (.wrongModel, .wrongModel("m", _, let known)): #expect(known.isEmpty)
-        case (.unauthorized, .unauthorized(_, 401, hasKey: false)): break
+        case (.unauthorized, .unauthorized(_, 401, hasKey: false, said: "")): break
         default: #expect(outcome.failure == expected)
         }
         let description = try #require(outcome.failure?.description)

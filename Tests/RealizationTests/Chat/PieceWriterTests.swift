@@ -118,7 +118,10 @@ struct PieceWriterTests {
             ("She smokes. He does not.", "She smokes."), ("She saw Dr. Rossi today. Then", "She saw Dr. Rossi today."),
             ("The lactate is 2.3 mmol/l. It", "The lactate is 2.3 mmol/l."), ("", ""), ("\n \n", ""),
             ("Does she?", "Does she?"),
-            ("\n\nShe smokes", "She smokes."),
+            ("\n\nShe smokes", "She smokes."), ("1. She smokes.", "She smokes."), ("- **She smokes.**", "She smokes."),
+            ("* She smokes", "She smokes."), ("“She smokes.”", "She smokes."), ("*She smokes.*", "She smokes."),
+            ("Here is the sentence:\n\n1) She smokes.", "She smokes."), ("Smoking: yes", "Smoking: yes."),
+            ("12.5 mg is the dose.", "12.5 mg is the dose."),
         ])
     func firstSentence(answer: String, sentence: String) {
         #expect(WrittenSentence.first(of: answer) == sentence)
