@@ -121,13 +121,14 @@ struct RecordCoding: Sendable {
         }
     }
 
-    func spans(_ text: String) throws(LedgerError) -> [Range<Int>] {
-        try (parse(text).elements ?? []).map { pair throws(LedgerError) in
+    func spans(_ text: String) throws(LedgerError) -> SpanList {
+        let places = try (parse(text).elements ?? []).map { pair throws(LedgerError) in
             guard let bounds = pair.elements, bounds.count == 2, let low = bounds[0].int, let high = bounds[1].int,
                 low <= high
             else { throw Self.damage("a span is not a pair of offsets") }
             return low..<high
         }
+        return SpanList(places)
     }
 
     private func parse(_ text: String) throws(LedgerError) -> JSONValue {
