@@ -31,6 +31,8 @@ extension ScopeReader {
         var hasConcept = false
         /// Whether a concept has come since the history.
         var historyHasReached = false
+        /// Whether a comma or a conjunction has come since the history, after something that may be no concept here.
+        var historyIsListed = false
         var past: FoundCue?
         var ending: FoundCue?
         var hypothesis: FoundCue?
@@ -78,9 +80,11 @@ extension ScopeReader {
     }
 
     private func noteConnectors(from start: Int, to end: Int, _ active: inout Active) {
-        guard active.negation != nil, !active.hasReached, start < end else { return }
+        let isOpen = active.negation != nil && !active.hasReached || active.history != nil && !active.historyIsListed
+        guard isOpen, start < end else { return }
         for token in start..<end where buffer.tokens[token].word.contains(.connector) {
-            active.hasReached = true
+            if active.negation != nil { active.hasReached = true }
+            active.historyIsListed = true
             return
         }
     }
@@ -118,7 +122,8 @@ extension ScopeReader {
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .negation where cue.direction != .before:
-            if active.historyHasReached { active.history = nil }
+            // "history of deafness and denies nausea", whether or not deafness is a concept.
+            if active.historyHasReached || active.historyIsListed { active.history = nil }
             active.isDouble =
                 active.negation != nil && !active.hasReached && !lexicon.cueTraits[cue.phrase].contains(.goesOn)
             active.negation = cue
@@ -129,6 +134,7 @@ extension ScopeReader {
             guard cue.direction == .after || !active.hasConcept else { return }
             active.history = cue
             active.historyHasReached = false
+            active.historyIsListed = false
         case .past where cue.direction != .before: active.past = cue
         case .ending where cue.direction != .before: active.ending = cue
         case .hypothesis where cue.direction != .before:
