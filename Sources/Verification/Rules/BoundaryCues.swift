@@ -19,6 +19,7 @@ extension CueGroup {
                 "(, |and |, and )(the|this|his|her) (patient|man|woman|boy|girl|blood|chest|heart|test|tests|examination|x\\-?ray|scan|ecg|mri|ct)",
                 "(, |and |, and )(has|have|is|are|was|were|does|presents|complains|reports|shows|suffers|endorses|admits|now|currently|also has|positive for)",
                 "(, |and |, and )(patient|pt)", "(, |, and )(who|with|today|now|currently|presenting|on examination)",
+                "who (now |then )?(presents|presented|comes|came|returns|returned) (to|with|in|for)",
                 "now has", "now with", ",? as (there|he|she|it|they)", "came in with", "then", "later", "subsequently",
                 "until",
                 "(this|it|that) is",
