@@ -33,6 +33,8 @@ extension ScopeReader {
         /// Whether a concept has come since the history, and whether the history reaches a whole list whatever its rule says.
         var historyHasReached = false
         var historyReachesList = false
+        /// Whether a comma or a conjunction has come since the history, after something that may be no concept here.
+        var historyIsListed = false
         var past: CueReference?
         var ending: CueReference?
         var hypothesis: CueReference?
@@ -80,9 +82,11 @@ extension ScopeReader {
     }
 
     private func noteConnectors(from start: Int, to end: Int, _ active: inout Active) {
-        guard active.negation != nil, !active.hasReached, start < end else { return }
+        let isOpen = active.negation != nil && !active.hasReached || active.history != nil && !active.historyIsListed
+        guard isOpen, start < end else { return }
         for token in start..<end where buffer.tokens[token].word.contains(.connector) {
-            active.hasReached = true
+            if active.negation != nil { active.hasReached = true }
+            active.historyIsListed = true
             return
         }
     }
@@ -123,7 +127,8 @@ extension ScopeReader {
             if active.historyHasReached { active.history = nil }
         case .patient: active.otherPerson = nil
         case .negation where cue.direction != .before:
-            if active.historyHasReached { active.history = nil }
+            // "history of deafness and denies nausea", whether or not deafness is a concept.
+            if active.historyHasReached || active.historyIsListed { active.history = nil }
             active.isDouble =
                 active.negation != nil && !active.hasReached && !lexicon.cueTraits[findings[cue].phrase].contains(.goesOn)
             active.negation = cue
@@ -135,6 +140,7 @@ extension ScopeReader {
             active.history = cue
             active.historyHasReached = false
             active.historyReachesList = false
+            active.historyIsListed = false
         case .past where cue.direction != .before: active.past = cue
         case .ending where cue.direction != .before: active.ending = cue
         case .hypothesis where cue.direction != .before:

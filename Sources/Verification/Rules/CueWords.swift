@@ -24,5 +24,5 @@ enum CueWords {
 
     /// How soon, or whom, after "return" or "call".
     static let promptly =
-        "(immediately|sooner|earlier|promptly|right away|urgently|at once|again|back|here|911|us|me|ems)"
+        "(also|immediately|sooner|earlier|promptly|right away|urgently|at once|again|back|here|911|us|me|ems)"
 }

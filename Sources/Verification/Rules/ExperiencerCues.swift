@@ -34,6 +34,7 @@ extension CueGroup {
             phrases: [
                 "(per|according to|as per|with|by|from) (his|her|their|the|a)?", "and the",
                 "\(CueWords.informants) \(CueWords.tells)",
+                "(here|seen|arrived|comes|came|presents|presented)( today)? with (his|her|their) (mother|mom|mum|father|dad|parents|wife|husband|son|daughter|family)",
                 "(lives?|living|lived|stays?|staying|resides?|travel\\w+|work\\w*) (with|near) (his|her|their|the|a)?",
                 "(accompanied|brought in|brought|referred|supported|escorted|cared for) by (his|her|their|the|a)?",
             ]),
@@ -42,8 +43,9 @@ extension CueGroup {
         CueGroup(
             name: "the patient again", effect: .patient,
             phrases: [
-                "the patient", "patient", "patient's", "pt", "(but|and|while|whereas|although) (he|she)",
-                "(he|she) (himself|herself)", "personally", "in (this|our) patient", "that (he|she|the patient)",
+                "the patient", "patient", "patient's", "pt",
+                "(he|she) (himself|herself)", "personally", "personal", "in (this|our) patient",
+                "that (he|she|the patient)",
                 "(report|reported|state|stated|says|said|noted|mentions|mentioned|confirms?|observed|noticed)",
                 "(describe|described)",
             ]),

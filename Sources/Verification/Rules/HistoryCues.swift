@@ -4,12 +4,13 @@ extension CueGroup {
         CueGroup(
             name: "history before", effect: .history,
             phrases: [
-                "(past |prior |previous |known |remote |strong |significant |long |longstanding |childhood |personal )?(medical |surgical |cardiac )?(history|hx) of",
+                "(past |prior |previous |known |remote |strong |significant |long |longstanding |childhood )?(medical |surgical |cardiac )?(history|hx) of",
                 "(past |prior |previous )?(medical |surgical |cardiac |psychiatric )?(history|hx) (for|significant for|notable for|remarkable for|positive for|includes|includes a|including|pertinent for)",
                 "(history|hx) (is|was) (significant|notable|remarkable|positive|pertinent) for",
                 "h/o", "hx", "pmh(x)?( of| significant for| notable for)?", "psh(x)?( of)?", "s/p", "status( |\\-)post",
                 "once had", "used to( have| be)?", "was (previously|formerly|once)", "(has|have) previously",
                 "recovered from", "recovering from", "survivor of", "survived", "cured of",
+                "(no|without) (residua|residuals|residual effects|sequelae) (of|from|after)",
             ]),
         CueGroup(
             name: "history right before", effect: .history, reach: .within(2),
@@ -29,7 +30,7 @@ extension CueGroup {
                 "(three|four|five|six|seven|eight|nine|ten|several|many|3|4|5|6|7|8|9|10) (weeks?|wks?) (ago|earlier|previously|prior)",
                 "as a (young )?(child|teenager|boy|girl|man|woman)",
                 "(last|the previous) (year|month|summer|winter|spring|autumn|fall|admission)",
-                "earlier in (life|childhood)", "a long time ago",
+                "earlier in (life|childhood)", "a long time ago", "the last time",
                 "(in|with|during|after)( his| her| the| a)? (first|second|last|previous|prior) (pregnancy|admission|hospitalization)",
             ]),
         CueGroup(
@@ -37,7 +38,8 @@ extension CueGroup {
             phrases: [
                 "at (the |an )?(young |early )?age( of)?",
                 "(has|have|is|are) (now |since |completely |fully |all |now completely |since completely )?(resolved|cured|healed|gone|subsided|disappeared|recovered)",
-                "in remission", "\\- resolved", "(since|until) (childhood|birth) but not now",
+                "(has|have) since (cleared|settled|abated|passed|remitted)", "in remission", "\\- resolved",
+                "(since|until) (childhood|birth) but not now",
                 "until (19|20)\\w+\\w+", "but (has|have) (since )?(resolved|quit|recovered|stopped)",
                 "who quit",
             ]),

@@ -9,6 +9,8 @@ extension CueGroup {
                 "(call|calls|phone|contact)( \(CueWords.promptly))? \(CueWords.occasions)",
                 "(return|come back|come|go|report) to (the |our |your |an )?\\w+ \(CueWords.occasions)",
                 "(return|come back|come|go|report) to (the |our |your |an )?\\w+ (room|department|care) \(CueWords.occasions)",
+                "(return|come back|come|go|report) to (the|your) (nearest|closest|local) \\w+ \(CueWords.occasions)",
+                "(return|come back|come|go|report) to (the|your) (nearest|closest|local) \\w+ (room|department) \(CueWords.occasions)",
                 "(call|contact|phone|notify|page|tell|see) (the|your|his|her|our|dr\\.) \\w+ \(CueWords.occasions)",
                 "(return|come back|call) (for|with|if) any",
                 "seek (immediate |prompt |urgent |emergency )?(medical )?(help|care|attention|evaluation)( immediately)?( if| for| with| should)?",
@@ -39,10 +41,14 @@ extension CueGroup {
                 "in order to", "advised (against|not to)",
                 "(no )?need to", "(was|were|is|are)? ?(told|asked|encouraged|urged) (not )?to", "plans? to",
                 "(planning|hopes|intends|intending|wishes|wants|going|scheduled) to",
-                "pending", "were (he|she|they|it) to", "signs (and|or) symptoms of",
+                "pending", "were (he|she|they|it) to",
+                "(review|reviewed|reviewing|discuss|discussed|explain|explained|taught|recognize|recognise|knows?|understands?) (the )?signs (and|or) symptoms of",
             ]),
         CueGroup(
             name: "should at the beginning", effect: .hypothesis, condition: .clauseStart, phrases: ["should"]),
+        CueGroup(
+            name: "signs at the beginning", effect: .hypothesis, condition: .clauseStart,
+            phrases: ["signs and symptoms of"]),
         CueGroup(
             name: "should before a finding", effect: .hypothesis, reach: .within(0),
             phrases: ["should( any| the| his| her| your| new| these| this| further| more)?"]),

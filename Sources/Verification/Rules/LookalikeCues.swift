@@ -50,6 +50,7 @@ extension CueGroup {
                 "since (last|the last) (night|week|month|year)",
                 "(has|have) had (a|an|ongoing|persistent)",
                 "(for|over|during|in) the (past|last) (\\w+ )?(hours?|days?|weeks?|months?)", "poor historian",
+                "than( it was| they were| he was| she was)? (last|the previous) (year|month|summer|winter|spring|autumn|fall|admission)",
                 "postnasal", "post (office|code)",
             ]),
         CueGroup(

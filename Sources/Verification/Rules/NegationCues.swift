@@ -8,6 +8,7 @@ extension CueGroup {
                 "nor (the|did|does|has|was|is|were)", "n't", "non", "nil", "ø",
                 "(no|without|w/o) (evidence|signs?|symptoms?|indications?|findings?|features?|complaints?) (of|for|to suggest|to indicate)( any)?",
                 "(no|without) (new|other|obvious|current|further|acute|clear|definite|convincing) (evidence|signs?|symptoms?|indications?) (of|for)",
+                "(no|without|w/o) (new |other |obvious |current |further |acute |clear |definite |convincing )?(signs|symptoms) (and|or) (signs|symptoms) (of|for)",
                 "(no|without) (evidence|signs|findings|features) (suggesting|suggestive of|consistent with|compatible with|concerning for)",
                 "(no|without) (radiographic|mammographic|angiographic|echocardiographic|ultrasonographic|ct|mri|clinical|imaging|sonographic|laboratory|serologic|histologic|electrocardiographic|ecg) (evidence|signs?|findings|features) (of|for|to suggest)",
                 "(no|without) e/o", "(no|without) (trace|hint|suspicion|mention|suggestion) of",
