@@ -10,6 +10,8 @@ public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
     case badRecording(line: Int, text: String)
     /// A recorded session cannot be read or written.
     case file(path: String, reason: String)
+    /// The key map names an action or a screen that there is none of.
+    case unknownAction(String, near: [String], at: SettingsError.Place)
     /// An action cannot be put on a key.
     case badKey(String, action: String, reason: String, at: SettingsError.Place)
     /// A key would mean two things on one screen.
@@ -30,6 +32,11 @@ public enum WorkbenchError: Error, Sendable, Hashable, CustomStringConvertible {
             "line \(line) of the recording is no action: found “\(text)”, expected {\"action\":\"NAME\",\"arguments\":[…]}."
         case .file(let path, let reason):
             "cannot use the recording \(path): \(reason)."
+        case .unknownAction(let name, let near, let place):
+            "\(place): there is no action “\(name)” there; "
+                + (near.isEmpty
+                    ? "the command palette shows the name of every action."
+                    : "did you mean \(near.joined(separator: " or "))?")
         case .badKey(let key, let action, let reason, let place):
             "\(place): \(action) cannot be put on “\(key)”: \(reason)."
         case .keyTaken(let key, let actions, let context, let place):

@@ -90,7 +90,7 @@ extension WorkbenchError {
     var status: ExitStatus {
         switch self {
         case .badSize: .usage
-        case .unknownTheme, .badRecording, .badKey, .keyTaken: .badData
+        case .unknownTheme, .badRecording, .unknownAction, .badKey, .keyTaken: .badData
         case .file: .inputMissing
         case .noTerminal, .noService: .unavailable
         }

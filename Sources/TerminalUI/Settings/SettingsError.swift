@@ -49,10 +49,11 @@ extension SettingsError: CustomStringConvertible {
         }
     }
 
-    /// A key that means nothing, with the names that may have been meant: the nearest, or all of a few.
+    /// A key that means nothing, with the names that may have been meant; all of them where none of a few is near.
     public static func unknownKey(_ key: String, among names: [String], at place: Place) -> SettingsError {
         let near = NearestNames.candidates(for: key, among: names)
-        return .unknownKey(key, near: near.isEmpty && names.count <= 8 ? names : near, at: place)
+        guard near.isEmpty, names.count <= 8 else { return .unknownKey(key, near: near, at: place) }
+        return .syntax(found: "“\(key)”", expected: "one of \(names.joined(separator: ", "))", at: place)
     }
 
     private static func offer(_ near: [String]) -> String {

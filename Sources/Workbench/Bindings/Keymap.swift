@@ -8,6 +8,13 @@ public struct Keymap: Sendable {
     /// The keys as they are without any file.
     public static let standard = Keymap(bindings: BindingTable.all)
 
+    /// The names of the actions that are on other keys somewhere than without any file, in the order of the table.
+    public var moved: [String] {
+        var seen: Set<String> = []
+        return zip(bindings, BindingTable.all).filter { $0.keys != $1.keys }.map { $0.0.action.keymapName }
+            .filter { seen.insert($0).inserted }
+    }
+
     /// The contexts in which keys are looked up, the nearest first.
     public static func contexts(of model: Model) -> [Context] {
         switch model.overlay {

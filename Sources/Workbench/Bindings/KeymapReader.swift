@@ -17,7 +17,7 @@ struct KeymapReader {
         for entry in entries where entry.value.isMapping {
             let own = try entry.value.entries(expected: "a mapping of actions to keys")
             guard let context = Context(rawValue: entry.name) else {
-                throw SettingsError.unknownKey(entry.name, among: Context.allCases.map(\.rawValue), at: entry.place)
+                throw reader.unknownAction(entry, among: [], isOfAll: true)
             }
             for entry in own { try reader.read(entry, in: [context]) }
         }
@@ -30,11 +30,8 @@ struct KeymapReader {
         let all = keymap.bindings.indices.filter { contexts.contains(keymap.bindings[$0].context) }
         let own = all.filter { keymap.bindings[$0].action.keymapName == entry.name }
         guard !own.isEmpty else {
-            var names = all.map { keymap.bindings[$0].action.keymapName }
-            if contexts.count > 1 { names += Context.allCases.map(\.rawValue) }
-            var seen: Set<String> = []
-            throw SettingsError.unknownKey(
-                entry.name, among: names.filter { seen.insert($0).inserted }, at: entry.place)
+            throw unknownAction(
+                entry, among: all.map { keymap.bindings[$0].action.keymapName }, isOfAll: contexts.count > 1)
         }
         let keys = try entry.value.items.map { try key($0, for: entry.name) }
         for (key, node) in keys {
@@ -56,6 +53,12 @@ struct KeymapReader {
         }
     }
 
+    private func unknownAction(_ entry: SettingsNode.Entry, among names: [String], isOfAll: Bool) -> WorkbenchError {
+        var seen: Set<String> = []
+        let all = (names + (isOfAll ? Context.allCases.map(\.rawValue) : [])).filter { seen.insert($0).inserted }
+        return .unknownAction(entry.name, near: NearestNames.candidates(for: entry.name, among: all), at: entry.place)
+    }
+
     private mutating func give(_ index: Int, _ keys: [Key], at place: Place) {
         let standard = BindingTable.all[index]
         let usable = keys.filter { !standard.context.types($0) }
@@ -75,6 +78,9 @@ struct KeymapReader {
         let isBracketed = text.count > 2 && text.hasPrefix("<") && text.hasSuffix(">")
         guard let key = Key(isBracketed ? String(text.dropFirst().dropLast()) : text) else {
             throw SettingsError.syntax(found: node.description, expected: expected, at: node.place)
+        }
+        if case .character(let character) = key.code, character.unicodeScalars.contains(where: \.isInvisible) {
+            throw SettingsError.syntax(found: "a control character", expected: expected, at: node.place)
         }
         if let sent = key.sentAs {
             throw WorkbenchError.badKey(
@@ -158,6 +164,11 @@ extension Context {
     fileprivate func shares(with other: Context) -> Bool {
         [self, .everywhere].contains(other) || (other == .panes && (isPane || self == .twin))
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control or format character, which no key types and no screen can show.
+    fileprivate var isInvisible: Bool { [.control, .format].contains(properties.generalCategory) }
 }
 
 extension Key {
