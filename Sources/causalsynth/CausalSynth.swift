@@ -24,7 +24,7 @@ struct CausalSynth: AsyncParsableCommand {
     /// Parses, runs and ends with the contract's exit code; the wording of every failure passes through here.
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Preferences.completed(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
