@@ -44,6 +44,9 @@ struct KeymapTests {
             #expect(keys("move-down", context, in: keymap) == ["f8"])
         }
         #expect(keys("move-up", .runs, in: keymap) == ["k", "up"])
+        let back = try Keymap.parse("twin: [esc, w]", file: "k.yaml")
+        #expect(keys("twin", .twin, in: back) == ["esc", "w"])
+        #expect(keys("twin", .panes, in: back) == ["w"], "escape only leads back")
     }
 
     @Test("Every action can be put on another key, and then leaves its own", arguments: names)

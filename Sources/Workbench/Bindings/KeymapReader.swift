@@ -61,9 +61,10 @@ struct KeymapReader {
 
     private mutating func give(_ index: Int, _ keys: [Key], at place: Place) {
         let standard = BindingTable.all[index]
-        let usable = keys.filter { !standard.context.types($0) }
+        let untyped = keys.filter { !standard.context.types($0) }
         // Letters for the panes leave the same action in a line of input as it is.
-        guard keys.isEmpty || !usable.isEmpty else { return }
+        guard keys.isEmpty || !untyped.isEmpty else { return }
+        let usable = untyped.filter { $0.reservation == nil || standard.keys.contains($0) }
         let kept = standard.keys.filter { standard.context.keeps($0) || $0.reservation != nil }
         var all: [Key] = []
         for key in usable + kept where !all.contains(key) { all.append(key) }
