@@ -67,6 +67,8 @@ struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
     static let closing = WordTraits(rawValue: 1 << 10)
     static let alternative = WordTraits(rawValue: 1 << 11)
     static let hyphen = WordTraits(rawValue: 1 << 12)
+    /// What a sentence calls the text that it stands in.
+    static let textual = WordTraits(rawValue: 1 << 13)
     static let range = WordTraits(rawValue: 1 << 14)
     /// A sign that makes a number beside it another number: `<`, `+`, `/`, `%`.
     static let sign = WordTraits(rawValue: 1 << 15)
@@ -92,6 +94,8 @@ struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
     static let narrowing = WordTraits(rawValue: 1 << 27)
     /// A word that opens a time or place after a concept.
     static let limiting = WordTraits(rawValue: 1 << 28)
+    /// A word that turns "is true" round.
+    static let reversing = WordTraits(rawValue: 1 << 30)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
@@ -316,6 +320,8 @@ extension LexiconBuilder {
         declare(PlainWords.transparent + PlainWords.narrowing, .transparent)
         declare(PlainWords.narrowing, .narrowing)
         declare(PlainWords.limiting, .limiting)
+        declare(PlainWords.textWords, .textual)
+        declare(PlainWords.reversingWords, .reversing)
         _ = vocabulary.add("'s")
     }
 
