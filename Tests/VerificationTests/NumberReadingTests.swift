@@ -70,6 +70,10 @@ struct NumberReadingTests {
             ("Lactate > 3.4 mmol/L.", "lactate"), ("A lactate above 3.4 mmol/L.", "lactate"),
             ("The urine output is 40 mL/h.", "urine_output"), ("The length of stay is 6 hours.", "los"),
             ("She is over 72 years old.", "age"), ("She is 70-72 years old.", "age"),
+            ("MAP 62 cm.", "map"), ("MAP 62 mbar.", "map"), ("Lactate 3.4 mEq/L.", "lactate"),
+            ("Lactate 3.4 ng/mL.", "lactate"), ("Temperature 38.2 kelvin.", "temperature"),
+            ("HR 112 Hz.", "heart_rate"),
+            ("HR 112 per hour.", "heart_rate"), ("She has 3.2 gallons of crystalloids.", "fluids"),
             ("Age: 72 months", "age"), ("She has about 3 L of crystalloids.", "fluids"),
         ])
     func open(text: String, name: String) throws {
