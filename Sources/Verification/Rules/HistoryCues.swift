@@ -87,5 +87,8 @@ extension CueGroup {
             phrases: [
                 "(is|was|are|were) no longer (present|seen|found|a problem|detected|evident|detectable|noted|visible|appreciated|identified)"
             ]),
+        CueGroup(
+            name: "ended at the end", effect: .ending, direction: .before, reach: .nearest, condition: .clauseEnd,
+            phrases: ["no longer", "not any ?more", "no more"]),
     ]
 }

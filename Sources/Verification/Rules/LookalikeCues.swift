@@ -6,6 +6,7 @@ extension CueGroup {
             phrases: [
                 "no (significant |definite |appreciable |substantial |obvious |major )?(interval |further |recent |other )?(increase|decrease|change|changes|worsening|improvement|progression|growth)",
                 "(is |was |are |were |does |do |did |has |have )?not (only|just|merely|simply|solely)( because of)?",
+                "(is|are|was|were|be|been)? ?not (absent|missing|lacking)",
                 "(no|without) (doubt|question)", "no wonder",
                 "gram( |\\-)negative", "(rh|rhesus)( |\\-)negative",
                 "(does |do |did )?not (drain|cause|causing|extend|due to|because of|related to|radiate|respond to|improve|resolve|heal)",

@@ -43,7 +43,8 @@ extension CueGroup {
                 "inconsistent with", "(argues?|arguing) against",
                 "(negative|unremarkable|unrevealing)( to date| so far| thus far)? for",
                 "(does|do|did) not (appear|seem) to be( in)?", "(doesn't|didn't) (appear|seem) to be( in)?",
-                "(resolution|disappearance) of",
+                "(resolution|disappearance) of", "far from", "(anything|everything) but",
+                "(it is |it's |is |was )?(false|untrue|incorrect|not true|not so|not the case) that",
             ]),
         CueGroup(
             name: "instead of", effect: .negation, reach: .nearest,

@@ -13,6 +13,7 @@ extension CueGroup {
                 "may", "might",
                 "appears? to (be|have)", "seems? to (be|have)", "(is|are) thought to (be|have)",
                 "(is|are) believed to (be|have)",
+                "hardly", "scarcely", "barely", "(fears|feared|dreads|dreaded)",
                 "perhaps", "maybe", "suggests?", "suggesting", "suggested", "suggestive of", "suggestion of",
                 "consistent with",
                 "compatible with", "in keeping with", "indicative of", "c/w", "(a )?question of",
@@ -82,6 +83,7 @@ extension CueGroup {
                 "(less|more|most) likely (given|than|because|based|in view|in light|at this|with)",
                 "(is|are|was) (favored|favoured|less likely|more likely)",
                 "could not be (confirmed|demonstrated)", "\\-like",
+                "(is|was|are|were|remains) far from (certain|clear|proven|established|confirmed)",
             ]),
     ]
 }
