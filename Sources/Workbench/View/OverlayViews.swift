@@ -16,8 +16,8 @@ struct OverlayView {
 
     private func draw(_ menu: Menu, on painter: inout Painter) {
         painter.dropHits()
-        let widest = menu.items.map { $0.title.count + $0.note.count + 6 }.max() ?? 0
-        let width = max(widest + 4, menu.title.count + 8, 24)
+        let widest = menu.items.map { painter.glyphs.width(of: $0.title + $0.note) + 6 }.max() ?? 0
+        let width = max(widest + 4, painter.glyphs.width(of: menu.title) + 8, 24)
         let area = Painter.popupGround(model.size).centered(width: width, height: menu.items.count + 2)
         let inner = painter.popup(area, title: menu.title)
         let first = max(0, menu.selected - inner.height + 1)
@@ -123,8 +123,17 @@ extension Painter {
 
 /// Draws all keys, in one column or two.
 enum HelpView {
+    /// The columns that the keys of a line take.
+    private static let keyWidth = 17
+
+    /// As wide as its lines need, where there is room for them.
     private static func area(in size: Size) -> Rect {
-        Painter.popupGround(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height)
+        let widest = KeyReference.lines().map { line in
+            if case .entry(_, let title) = line { title.count } else { 0 }
+        }.max()
+        let count = columnCount(in: size)
+        let wanted = count * (keyWidth + (widest ?? 0)) + 2 * (count - 1) + 4
+        return Painter.popupGround(size).centered(width: min(wanted, size.width - 4), height: size.height)
     }
 
     private static func columnCount(in size: Size) -> Int { size.width >= 124 ? 2 : 1 }
@@ -156,7 +165,7 @@ enum HelpView {
             painter.line(
                 painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1,
                 style: Style(.key, .bold, on: .popup))
-            painter.line(title, in: rect, row: row, indent: 17, style: Style(.popup))
+            painter.line(title, in: rect, row: row, indent: keyWidth, style: Style(.popup))
         case .blank: break
         }
     }
