@@ -83,6 +83,16 @@ struct SnapshotTests {
         try Snapshot.expect(view(session.model), "odd-\(name)")
     }
 
+    @Test("What is typed stays in sight where question and answer are longer than the line", arguments: ["D", "E"])
+    func longPrompts(_ key: String) async throws {
+        var session = await HeadlessSession(
+            TestSession.options(try TestNetworks.odd()), size: Size(width: 80, height: 24))
+        try await session.type(key + ",x")
+        let footer = try #require(view(session.model).plainText().split(separator: "\n").last)
+        #expect(footer.hasSuffix(",x" + GlyphSet.unicode.caret), "\(footer)")
+        #expect(footer.contains("…: …"))
+    }
+
     @Test("A table that shows fewer states than there are counts the others")
     func hiddenStates() async throws {
         let session = await HeadlessSession(

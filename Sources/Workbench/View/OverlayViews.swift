@@ -46,9 +46,15 @@ struct OverlayView {
         case .find: remark = model.search.map { hits($0) } ?? ""
         default: remark = prompt.complaint ?? ""
         }
+        // Where it is typed has to stay in sight.
+        let glyphs = painter.glyphs
+        let room = max(0, area.width - 3 - glyphs.width(of: glyphs.caret))
+        let least = min(room / 2, glyphs.width(of: prompt.text))
+        let title = glyphs.truncated(prompt.title, to: room - least)
+        let text = glyphs.ending(prompt.text, to: room - glyphs.width(of: title))
         painter.pieces(
             [
-                (" \(prompt.title): ", Style(.popup, .bold)), (prompt.text, Style(.popup)),
+                (" \(title): ", Style(.popup, .bold)), (text, Style(.popup)),
                 (painter.glyphs.caret, Style(.cursor)),
                 ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
                 ("  enter accepts, esc closes", Style(.muted, on: .popup)),
