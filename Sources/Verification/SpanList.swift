@@ -33,8 +33,10 @@ public struct SpanList: Sendable {
 }
 
 extension SpanList: RandomAccessCollection {
+    /// The place of the first place.
     public var startIndex: Int { 0 }
 
+    /// The number of places.
     public var endIndex: Int {
         switch places {
         case .none: 0
@@ -43,6 +45,7 @@ extension SpanList: RandomAccessCollection {
         }
     }
 
+    /// A place of the text.
     public subscript(place: Int) -> Range<Int> {
         switch places {
         case .none: preconditionFailure("no such place")
@@ -55,12 +58,15 @@ extension SpanList: RandomAccessCollection {
 }
 
 extension SpanList: ExpressibleByArrayLiteral {
+    /// The places between brackets.
     public init(arrayLiteral places: Range<Int>...) { self.init(places) }
 }
 
 extension SpanList: Hashable {
+    /// Whether both lists hold the same places.
     public static func == (left: SpanList, right: SpanList) -> Bool { left.elementsEqual(right) }
 
+    /// Takes the places up.
     public func hash(into hasher: inout Hasher) {
         for place in self { hasher.combine(place) }
     }

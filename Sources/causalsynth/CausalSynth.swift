@@ -25,7 +25,7 @@ struct CausalSynth: AsyncParsableCommand {
     static func main() async {
         InterruptWatch.endOnInterrupt()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Preferences.completed(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -39,7 +39,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as ChatFailure: self.init(.unavailable, error.description)
         case let error as RealizationError: self.init(.usage, error.description)
         case let error as TranscriptError: self.init(error.status, error.description)
-        case let error as ThemeError: self.init(.badData, error.description)
+        case let error as SettingsError: self.init(error.status, error.description)
         case let error as WorkbenchError: self.init(error.status, error.description)
         case let error as Key.UnknownKey: self.init(.usage, error.description)
         case is CancellationError: self.init(.interrupted, "")
@@ -77,12 +77,20 @@ extension TranscriptError {
     }
 }
 
+extension SettingsError {
+    /// What a command ends with when a theme, the key map or the defaults of the user are refused.
+    var status: ExitStatus {
+        if case .unreadable = self { return .inputMissing }
+        return .badData
+    }
+}
+
 extension WorkbenchError {
     /// What a command ends with when the workbench refuses.
     var status: ExitStatus {
         switch self {
         case .badSize: .usage
-        case .unknownTheme, .badRecording: .badData
+        case .unknownTheme, .badRecording, .unknownAction, .badKey, .keyTaken: .badData
         case .file: .inputMissing
         case .noTerminal, .noService: .unavailable
         }

@@ -10,7 +10,9 @@ struct OpenCommand: AsyncParsableCommand {
         commandName: "open", abstract: "Open the workbench.",
         discussion: """
             Without a terminal one frame is printed as text. The workbench's own help is under the key ?. A ledger in place of a \
-            network opens its network and shows its runs, as the key o does those of this folder.
+            network opens its network and shows its runs, as the key o does those of this folder. Options \
+            that are not given come from config.yaml, and other keys from keymap.yaml, in $XDG_CONFIG_HOME/causalsynth; \
+            CAUSALSYNTH_CONFIG names another folder, and switches both off when it is empty.
             """)
 
     @Argument(
@@ -77,7 +79,8 @@ struct OpenCommand: AsyncParsableCommand {
             network: network, realizer: realizer, refinement: refinement.settings(forRealizer: realizer.identity.kind),
             seed: seed,
             skeletons: n, interventions: try interventions.resolve(in: network.scm), concurrency: atOnce, theme: theme,
-            themeFolders: [UserFolders.themes], glyphs: glyphs, mouse: mouse, record: record, replay: replay,
+            themeFolders: UserFiles.themeFolders, keymap: try UserFiles.readKeymap(), glyphs: glyphs, mouse: mouse,
+            record: record, replay: replay,
             runs: runs(isLedger: named != nil, concurrency: atOnce),
             beginsWithRuns: named != nil)
         // A frame is made to be looked at, and the same every time: it leaves nothing behind.
@@ -169,16 +172,5 @@ struct FrameSize: ExpressibleByArgument {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
         return Size(width: Int(size.ws_col), height: Int(size.ws_row))
-    }
-}
-
-/// The user's folders (XDG).
-enum UserFolders {
-    static var themes: String { configuration + "/themes" }
-
-    static var configuration: String {
-        let environment = ProcessInfo.processInfo.environment
-        let base = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        return (base ?? (environment["HOME"] ?? ".") + "/.config") + "/causalsynth"
     }
 }

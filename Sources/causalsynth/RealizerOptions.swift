@@ -103,7 +103,7 @@ struct RealizerOptions: ParsableArguments {
 
     /// Who writes the drafts of batch rounds, and what it is asked with.
     func batch() throws -> (identity: RealizerIdentity, parameters: String) {
-        guard let name = model.model ?? Environment["OPENAI_MODEL"] else {
+        guard let name = try ChatModelOptions.named(model.model) else {
             throw Failure(.usage, "--realizer batch needs the name of the model that will write: give --model.")
         }
         let settings = model.settings(baseURL: "", model: name)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import TerminalUI
 
 struct ThemesCommand: ParsableCommand {
@@ -9,9 +8,6 @@ struct ThemesCommand: ParsableCommand {
 
     func run() throws {
         for name in Theme.builtInNames { print("\(name)\tbuilt in") }
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: UserFolders.themes)) ?? []
-        for file in files.sorted() where file.hasSuffix(".yaml") {
-            print("\(file.dropLast(5))\t\(UserFolders.themes)/\(file)")
-        }
+        for theme in UserFiles.themes { print("\(theme.name)\t\(theme.path)") }
     }
 }

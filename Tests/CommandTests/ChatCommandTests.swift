@@ -351,7 +351,8 @@ struct ChatCommandTests {
         _ = try tmux.screen(holding: "being written", "Words that come alive")
         try tmux.press("?")
         _ = try tmux.screen(holding: "Move left")
-        #expect(server.completions.count == 8)
+        // A stalled answer is given up after its deadline and asked for again: on a slow machine more than eight were sent.
+        #expect(server.completions.count >= 8)
         try tmux.press("q")
         _ = try tmux.screen(holding: "being written", "Words that come alive")
         try tmux.press("q")
@@ -377,7 +378,8 @@ struct ChatCommandTests {
             _ = try tmux.screen(holding: "being written")
         }
         _ = try tmux.screen(holding: "w2999")
-        #expect(server.completions.count == 8)
+        // A stalled answer is given up after its deadline and asked for again: on a slow machine more than eight were sent.
+        #expect(server.completions.count >= 8)
         try tmux.press("q")
         _ = try tmux.screen(holding: "ended with 0")
     }

@@ -64,7 +64,7 @@ struct Command {
         }
     }
 
-    /// Starts the program.
+    /// Starts the program. The developer's own files are none of its: those of a test are in `.config` of the folder.
     static func start(
         _ arguments: [String], input: String = "", in folder: Folder, environment: [String: String] = [:]
     ) throws -> Invocation {
@@ -76,8 +76,9 @@ struct Command {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.currentDirectoryURL = folder.url
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["LC_ALL": "C.UTF-8"]) { _, new in new }.merging(environment) { _, new in new }
+        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "CAUSALSYNTH_CONFIG" }
+            .merging(["LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": folder.path(".config")]) { _, new in new }
+            .merging(environment) { _, new in new }
         process.standardInput = try FileHandle(forReadingFrom: stream("in", input))
         process.standardOutput = try FileHandle(forWritingTo: stream("out"))
         process.standardError = try FileHandle(forWritingTo: stream("err"))

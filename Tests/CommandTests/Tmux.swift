@@ -10,7 +10,9 @@ final class Tmux {
     init(width: Int, height: Int, terminal: String = "xterm-256color", locale: String = "C.UTF-8") throws {
         folder = try Command.Folder()
         _ = try tmux([
-            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "env", "TERM=\(terminal)",
+            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "env", "-u",
+            "CAUSALSYNTH_CONFIG",
+            "XDG_CONFIG_HOME=\(folder.path(".config"))", "TERM=\(terminal)",
             "LC_ALL=\(locale)", "PS1=prompt> ", "SWIFT_BACKTRACE=interactive=no", "sh",
         ])
     }

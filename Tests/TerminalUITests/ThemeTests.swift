@@ -153,15 +153,15 @@ struct ThemeTests {
             ("text: { fg: \"#fff\n", "t.yaml:2:"),
         ]
         for (text, words) in cases {
-            #expect(throws: ThemeError.self) { try Theme.parse(text, file: "t.yaml") }
+            #expect(throws: SettingsError.self) { try Theme.parse(text, file: "t.yaml") }
             do {
                 _ = try Theme.parse(text, file: "t.yaml")
             } catch {
                 #expect("\(error)".hasPrefix(words), "\(error)")
             }
         }
-        #expect(throws: ThemeError.unknownTheme("lihgt", near: ["light"])) { try Theme.load("lihgt") }
-        #expect(throws: ThemeError.unreadable(path: "/nowhere/x.yaml", reason: "there is no such file")) {
+        #expect(throws: SettingsError.unknownTheme("lihgt", near: ["light"])) { try Theme.load("lihgt") }
+        #expect(throws: SettingsError.unreadable(path: "/nowhere/x.yaml", reason: "there is no such file")) {
             try Theme.load("/nowhere/x.yaml")
         }
     }

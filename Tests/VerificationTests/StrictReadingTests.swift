@@ -54,6 +54,12 @@ private let plain: [(text: String, states: [String: String])] = [
         "Findings include lung cancer, bronchitis and shortness of breath.",
         ["lung": "yes", "bronc": "yes", "dysp": "yes"]
     ),
+    ("Tuberculosis: no\nSmoking: yes\nLung cancer: no", ["tub": "no", "smoke": "yes", "lung": "no"]),
+    ("tuberculosis: no\nlung cancer: no\nbronchitis: yes", ["tub": "no", "lung": "no", "bronc": "yes"]),
+    ("Tuberculosis: no\nThe patient smokes.", ["tub": "no", "smoke": "yes"]),
+    ("**Tuberculosis:** no\n**Smoking**: yes", ["tub": "no", "smoke": "yes"]),
+    ("- **Tuberculosis**: No\n- Smoking: **Yes**", ["tub": "no", "smoke": "yes"]),
+    ("She has *tuberculosis* and __no__ bronchitis.", ["tub": "yes", "bronc": "no"]),
     ("Assessment: lung cancer.", ["lung": "yes"]),
     ("This is a 63-year-old woman with lung cancer and bronchitis.", ["lung": "yes", "bronc": "yes"]),
     ("The patient is a 54-year-old man who smokes and has bronchitis.", ["smoke": "yes", "bronc": "yes"]),

@@ -108,7 +108,7 @@ struct LiveRecordingTests {
         let writing = try #require(model.writing.keys.first)
         let effects = update(&model, .report(writing, .unrecorded("the disk is full.")))
         #expect(!model.isRunning && model.recording == .none && model.writing.isEmpty)
-        #expect(model.notice?.text == "the disk is full. Space goes on in a new ledger.")
+        #expect(model.notice?.text == "the disk is full. Begin a new ledger with space.")
         #expect(!effects.contains { if case .begin(_, .refine) = $0 { true } else { false } })
         await session.act(.run)
         #expect(session.model.recording.key?.ledgerName == "asia-7.ledger")

@@ -62,7 +62,7 @@ struct SnapshotEntryTests {
         var options = TestSession.options(try TestNetworks.clinic())
         options.theme = "nowhere"
         let without = options
-        await #expect(throws: ThemeError.self) { _ = try await WorkbenchSession.snapshot(without, size: size) }
+        await #expect(throws: SettingsError.self) { _ = try await WorkbenchSession.snapshot(without, size: size) }
     }
 
     @Test("The same options give the same frame, run by run")

@@ -70,13 +70,7 @@ public struct DataTable: Sendable {
     ///
     /// - Throws: ``EngineError`` as ``init(parsing:format:name:)``, and where the file cannot be read.
     public static func load(_ path: String, format: Format? = nil) throws(EngineError) -> DataTable {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            throw .unreadable(
-                path: path,
-                reason: !exists ? "no such file" : isFolder.boolValue ? "it is a folder" : "permission denied")
-        }
+        let data = try FileBytes.read(path)
         if data.starts(with: [0x1f, 0x8b]) {
             throw .invalid(
                 found: "a file compressed with gzip", expected: "a table in plain text",

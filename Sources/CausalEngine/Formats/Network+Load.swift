@@ -5,10 +5,7 @@ extension NetworkSource.File {
     ///
     /// - Throws: ``EngineError/unreadable(path:reason:)``, and with its line what is no UTF-8.
     public static func read(_ path: String) throws(EngineError) -> NetworkSource.File {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path: path, reason: reason(path))
-        }
-        return try NetworkSource.File(name: path, data: data)
+        try NetworkSource.File(name: path, data: FileBytes.read(path))
     }
 
     /// The text that the bytes of a file are: UTF-8, or what an XML file declares itself to be.
@@ -29,12 +26,6 @@ extension NetworkSource.File {
         guard start.hasPrefix("<?xml"), let declaration = start.split(separator: "?>").first else { return .utf8 }
         if declaration.contains("windows-1252") { return .windowsCP1252 }
         return declaration.contains("iso-8859-1") || declaration.contains("latin1") ? .isoLatin1 : .utf8
-    }
-
-    private static func reason(_ path: String) -> String {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return "no such file" }
-        return isDirectory.boolValue ? "it is a folder" : "permission denied"
     }
 }
 

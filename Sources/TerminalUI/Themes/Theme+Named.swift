@@ -10,13 +10,13 @@ extension Theme {
     /// Reads a theme from the text of a YAML file.
     ///
     /// - Parameter file: The name used in errors, and the theme's if it gives none.
-    /// - Throws: ``ThemeError`` with line and column.
-    public static func parse(_ text: String, file: String) throws(ThemeError) -> Theme {
-        try ThemeReader(file: file).theme(from: text) { name throws(ThemeError) in try builtIn(name) }
+    /// - Throws: ``SettingsError`` with line and column.
+    public static func parse(_ text: String, file: String) throws(SettingsError) -> Theme {
+        try ThemeReader(file: file).theme(from: text) { name throws(SettingsError) in try builtIn(name) }
     }
 
     /// One of the themes that are part of the program.
-    public static func builtIn(_ name: String) throws(ThemeError) -> Theme {
+    public static func builtIn(_ name: String) throws(SettingsError) -> Theme {
         guard let file = embedded.first(where: { $0.name == name }) else {
             let near = NearestNames.candidates(for: name, among: builtInNames)
             throw .unknownTheme(name, near: near.isEmpty ? builtInNames : near)
@@ -28,7 +28,7 @@ extension Theme {
     /// ones.
     ///
     /// - Parameter folders: Folders of the user's own themes, such as `$XDG_CONFIG_HOME/causalsynth/themes`.
-    public static func load(_ reference: String, folders: [String] = []) throws(ThemeError) -> Theme {
+    public static func load(_ reference: String, folders: [String] = []) throws(SettingsError) -> Theme {
         if reference.contains("/") || reference.hasSuffix(".yaml") { return try read(path: reference) }
         for folder in folders {
             let path = "\(folder)/\(reference).yaml"
@@ -37,7 +37,7 @@ extension Theme {
         return try builtIn(reference)
     }
 
-    private static func read(path: String) throws(ThemeError) -> Theme {
+    private static func read(path: String) throws(SettingsError) -> Theme {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)

@@ -47,6 +47,7 @@ struct Analyser: Sendable {
         analyse(space, mode) { candidate, asserted in
             mentions.append(mention(of: candidate, asserted, mode, in: space))
         }
+        if let retraction = space.findings.retractions.last { takeBack(&mentions, space.facts, because: retraction) }
         let variables = Combination.variables(
             of: mentions, facts: space.facts, heads: space.firstFacts, count: lexicon.tables.variables.count)
         return Analysis(reading: Reading(mentions: mentions, variables: variables), work: space.buffer.work)
@@ -87,6 +88,16 @@ struct Analyser: Sendable {
             for candidate in candidates.all { assertions.append(asserted(of: candidate, in: sentence)) }
             if mode == .strict { license(assertions, in: sentence.tokens, by: parser) }
             for index in candidates.indices { visit(candidates[index], assertions[index]) }
+        }
+    }
+
+    /// Leaves every value open that a text states which takes itself back.
+    private func takeBack(_ mentions: inout [Mention], _ facts: Tape<MentionFact>, because cue: FoundCue) {
+        for index in mentions.indices where mentions[index].variable != nil {
+            mentions[index].value = nil
+            mentions[index].cue = lexicon.text(of: cue)
+            mentions[index].rule = lexicon.ruleName(of: cue)
+            facts[index].takeBack()
         }
     }
 

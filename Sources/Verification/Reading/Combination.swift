@@ -26,6 +26,14 @@ struct MentionFact: BitwiseCopyable {
         self.hasCue = hasCue
     }
 
+    /// Leaves open what it states.
+    mutating func takeBack() {
+        value = nil
+        leaning = nil
+        statesValue = false
+        hasCue = true
+    }
+
     /// Where it stands, in Unicode scalars.
     var span: Range<Int> { Int(start)..<Int(end) }
 }

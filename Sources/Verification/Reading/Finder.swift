@@ -143,6 +143,7 @@ extension Finder {
         let cueMatches = scratch.cueMatches
         var nextAnswer = 0
         var end = 0
+        var hasRetractions = false
         var index = 0
         while index < cueMatches.count {
             let start = Int(cueMatches[index].start)
@@ -155,6 +156,7 @@ extension Finder {
             }
             if let match = longestCue(in: index..<last) {
                 let cue = foundCue(match)
+                hasRetractions = hasRetractions || cue.effect == .retraction
                 if start >= end {
                     end = Int(match.end)
                     findings.cues.append(cue)
@@ -166,6 +168,9 @@ extension Finder {
             index = last
         }
         for answer in answers[nextAnswer...] { findings.cues.append(answer) }
+        if hasRetractions {
+            for cue in findings.cues.all where cue.effect == .retraction { findings.retractions.append(cue) }
+        }
     }
 
     /// "is not" gives way to the "not only" that begins inside it.
@@ -173,6 +178,8 @@ extension Finder {
         guard cue.tokens.upperBound > previous.tokens.upperBound, cue.tokens.count >= previous.tokens.count else {
             return false
         }
+        // "That is not true": the words that open a clause give way to what is said of the text.
+        if cue.effect == .retraction { return true }
         guard Self.givesWay(previous.effect), !previous.rule.isAnswer else { return false }
         return switch cue.effect {
         case .none, .possibility, .negation, .ending, .hypothesis: true
@@ -241,7 +248,43 @@ extension Finder {
             guard end < buffer.count else { return false }
             return !buffer.tokens[start].traits.contains(.glued) && !buffer.tokens[start].traits.contains(.lineStart)
                 && buffer.tokens[end].traits.contains(.glued)
+        case .ofText(let side): return isOfText(start..<end, side)
+        case .ofNothing: return stands(.reversing, in: sentenceHalves(around: start..<end).before)
         }
+    }
+
+    /// Whether a sentence that speaks of no concept speaks of the text, on a side of some words of it.
+    private func isOfText(_ words: Range<Int>, _ side: CueGroup.Direction) -> Bool {
+        let (before, after) = sentenceHalves(around: words)
+        return switch side {
+        case .before: stands(.textual, in: before)
+        case .after: before?.isEmpty ?? false && stands(.textual, in: after)
+        case .both: before != nil && (stands(.textual, in: before) || stands(.textual, in: after))
+        }
+    }
+
+    private func stands(_ trait: WordTraits, in words: Range<Int>?) -> Bool {
+        words?.contains { buffer.tokens[$0].word.contains(trait) } ?? false
+    }
+
+    /// What stands before and after some words in their sentence; nothing where that holds a concept, or is long. A bounded
+    /// look, so that reading stays linear.
+    private func sentenceHalves(around words: Range<Int>) -> (before: Range<Int>?, after: Range<Int>?) {
+        var start = words.lowerBound
+        while start > 0, !buffer.tokens[start].traits.contains(.paragraphStart), !isEnd(start - 1) {
+            start -= 1
+            guard words.lowerBound - start <= 24, findings[start].coverEnd == 0 else { return (nil, nil) }
+        }
+        var end = words.upperBound
+        while end < buffer.count, !buffer.tokens[end].traits.contains(.paragraphStart), !isEnd(end) {
+            guard end - words.upperBound <= 24, findings[end].coverEnd == 0 else { return (nil, nil) }
+            end += 1
+        }
+        return (start..<words.lowerBound, words.upperBound..<end)
+    }
+
+    private func isEnd(_ token: Int) -> Bool {
+        !buffer.tokens[token].word.isDisjoint(with: [.fullStop, .semicolon, .questionMark])
     }
 
     /// Whether "or" follows before the sentence ends; a bounded look, so that reading stays linear.

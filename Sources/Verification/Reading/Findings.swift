@@ -6,6 +6,8 @@ struct Findings: BitwiseCopyable {
     let values = Tape<PhraseMatch>()
     /// The cues in order; of overlapping ones the longest.
     let cues = Tape<FoundCue>()
+    /// Those of the cues that take the text back.
+    let retractions = Tape<FoundCue>()
     /// The phrases of headings in order; of those in one place the longest.
     let headings = Tape<HeadingMatch>()
     /// What stands at each token, and behind the last.
@@ -52,6 +54,7 @@ struct Findings: BitwiseCopyable {
         concepts.removeAll()
         values.removeAll()
         cues.removeAll()
+        retractions.removeAll()
         headings.removeAll()
         places.refill(with: Place(), count: count + 1)
     }
@@ -61,6 +64,7 @@ struct Findings: BitwiseCopyable {
         concepts.deallocate()
         values.deallocate()
         cues.deallocate()
+        retractions.deallocate()
         headings.deallocate()
         places.deallocate()
     }

@@ -130,7 +130,8 @@ extension ScopeReader {
             // "history of deafness and denies nausea", whether or not deafness is a concept.
             if active.historyHasReached || active.historyIsListed { active.history = nil }
             active.isDouble =
-                active.negation != nil && !active.hasReached && !lexicon.cueTraits[findings[cue].phrase].contains(.goesOn)
+                active.negation != nil && !active.hasReached
+                && !lexicon.cueTraits[findings[cue].phrase].contains(.goesOn)
             active.negation = cue
             active.hasReached = false
         case .possibility where cue.direction != .before: active.possibility = cue
@@ -197,7 +198,9 @@ extension ScopeReader {
     private func reaching(_ cue: CueReference?, _ candidate: Candidate, isList: Bool = false) -> CueReference? {
         guard let cue else { return nil }
         let found = findings[cue]
-        if found.tokens.overlaps(candidate.anchor), found.tokens.lowerBound >= candidate.anchor.lowerBound { return nil }
+        if found.tokens.overlaps(candidate.anchor), found.tokens.lowerBound >= candidate.anchor.lowerBound {
+            return nil
+        }
         if let value = candidate.valueTokens, found.tokens.overlaps(value) { return nil }
         if !isList, case .within(let limit) = found.reach,
             candidate.scopePlace - found.tokens.upperBound > Int(limit)
@@ -265,6 +268,7 @@ extension ScopeReader {
             }
             switch cue.effect {
             case .boundary: floor = tokens.upperBound
+            case .retraction: continue
             case .attribution: attributionEnd = tokens.upperBound
             case .otherPerson where tokens.lowerBound == attributionEnd || cue.direction != .after:
                 reach(back: cue, candidates, from: firstCandidate)

@@ -97,10 +97,21 @@ struct SentenceSplitter {
         let token = tokens[index]
         if token.word.contains(.bullet) || isEnumerated(at: index) { return true }
         if previous.contains(.fullStop) || previous.contains(.questionMark) || previous.contains(.colon) { return true }
-        if previous.contains(.open) { return false }
+        if previous.contains(.open) { return isAnswer(endingAt: index - 1) && beginsItem(at: index) }
         if findings.heading(at: index) != nil { return true }
         let length = tokens[index - 1].bytes.upperBound - tokens[lineStart].bytes.lowerBound
         return length < 60 && !token.traits.isDisjoint(with: [.capital, .number])
+    }
+
+    /// Whether a word stands right behind a colon: the "no" of "Cough: no".
+    private func isAnswer(endingAt index: Int) -> Bool { index > 0 && tokens[index - 1].word.contains(.colon) }
+
+    /// Whether a line begins like an item of a list: with a capital letter, or with a concept and a colon.
+    private func beginsItem(at index: Int) -> Bool {
+        if tokens[index].traits.contains(.capital) { return true }
+        guard findings[index].concept >= 0 else { return false }
+        let end = Int(findings.concepts[Int(findings[index].concept)].end)
+        return end < tokens.count && tokens[end].word.contains(.colon)
     }
 
     private func isEnumerated(at index: Int) -> Bool {

@@ -39,6 +39,8 @@ struct CueGroup: Sendable {
         case opening
         /// A bracket closes: what was in force before it goes on.
         case closing
+        /// Nothing in the text holds: what it says is taken back, or said of something that is not.
+        case retraction
         /// Nothing: the words only look like a cue.
         case none
         /// Ends the reach of everything before it.
@@ -75,6 +77,11 @@ struct CueGroup: Sendable {
         case openList
         /// A sign that stands before its word, not between two: "-fever", but not "T-wave" or "pain - fever".
         case attached
+        /// A word for the text itself stands before it in its sentence, or after it, which it then opens, or beside it; no concept
+        /// does: "None of this is true."
+        case ofText(Direction)
+        /// A word that turns it round stands before it in its sentence, and no concept: "The opposite is true."
+        case ofNothing
     }
 
     /// The name of the rule, as verdicts and mentions give it.
@@ -123,7 +130,7 @@ struct CueRule: Sendable, Hashable {
 extension CueGroup {
     /// Every table.
     static let all: [CueGroup] =
-        negations + possibilities + histories + hypotheses + otherPersons + lookalikes + boundaries
+        negations + possibilities + histories + hypotheses + otherPersons + lookalikes + boundaries + retractions
 
     /// The index of the table of the simple past.
     static let pastTense = Int16(all.firstIndex { $0.name == "past tense" } ?? -2)

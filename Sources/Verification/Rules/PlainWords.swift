@@ -92,3 +92,18 @@ enum PlainWords {
         ("resolved", .history), ("previous", .history),
     ]
 }
+
+extension PlainWords {
+    /// What a sentence calls the text that it stands in, or what was said in it.
+    static let textWords = [
+        "this", "that", "it", "these", "those", "which", "above", "foregoing", "following", "follows", "below",
+        "previous", "preceding", "statement", "statements", "sentence", "sentences", "line", "lines", "note", "notes",
+        "text", "record", "records", "chart", "report", "summary", "document", "log", "paragraph", "paragraphs",
+        "findings", "claim", "claims", "entry", "entries", "facts", "answers", "everything", "all",
+    ]
+
+    /// What turns "is true" round.
+    static let reversingWords = [
+        "none", "nothing", "little", "hardly", "opposite", "contrary", "reverse", "neither", "no",
+    ]
+}

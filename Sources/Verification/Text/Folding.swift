@@ -51,6 +51,9 @@ extension UInt8 {
     /// An ASCII white-space byte.
     @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 
+    /// A byte of an ASCII letter or digit, or of anything beyond ASCII.
+    @inline(__always) var isWordByte: Bool { isLetter || isDigit || self >= 0x80 }
+
     /// The byte with an ASCII capital made small.
     @inline(__always) var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 }

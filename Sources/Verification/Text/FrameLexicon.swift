@@ -130,7 +130,7 @@ struct FrameLexicon: Sendable {
     private mutating func add(_ pattern: ConceptPattern, _ role: FrameRole, _ vocabulary: inout Vocabulary) {
         for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
-            guard !trie.phrases[node].contains(where: { roles[Int($0)] == role }) else { continue }
+            guard !trie.hasPhrase(at: node, where: { roles[$0] == role }) else { continue }
             roles.append(role)
             kinds.append(role.kind)
             if let first = alternative.symbols.first { openers[first, default: []].insert(role.kind) }

@@ -22,6 +22,15 @@ struct CueTraits: OptionSet, Sendable, BitwiseCopyable {
     static let goesOn = CueTraits(rawValue: 1)
     /// Ends with "who", so that its clause is about the person before it.
     static let relative = CueTraits(rawValue: 2)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// What the words of a cue add.
+    init(_ words: String) {
+        self = []
+        if words.hasPrefix("nor") { insert(.goesOn) }
+        if words.hasSuffix("who") { insert(.relative) }
+    }
 }
 
 /// What a reader looks for: a finding, a state, or the name of an attribute.
@@ -67,6 +76,8 @@ struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
     static let closing = WordTraits(rawValue: 1 << 10)
     static let alternative = WordTraits(rawValue: 1 << 11)
     static let hyphen = WordTraits(rawValue: 1 << 12)
+    /// What a sentence calls the text that it stands in.
+    static let textual = WordTraits(rawValue: 1 << 13)
     static let range = WordTraits(rawValue: 1 << 14)
     /// A sign that makes a number beside it another number: `<`, `+`, `/`, `%`.
     static let sign = WordTraits(rawValue: 1 << 15)
@@ -92,6 +103,8 @@ struct WordTraits: OptionSet, Sendable, BitwiseCopyable {
     static let narrowing = WordTraits(rawValue: 1 << 27)
     /// A word that opens a time or place after a concept.
     static let limiting = WordTraits(rawValue: 1 << 28)
+    /// A word that turns "is true" round.
+    static let reversing = WordTraits(rawValue: 1 << 30)
 }
 
 /// All phrases of a reader: the tables that every reader shares, and the concepts of its network.
@@ -156,6 +169,10 @@ struct LexiconBuilder: Sendable {
     private(set) var units: UnitLexicon
     private(set) var roles: [PhraseRole] = []
     private(set) var texts: [String] = []
+    /// What the words of each phrase add where it is a cue.
+    private(set) var cueTraits: [CueTraits] = []
+    /// How each word is formed.
+    private(set) var wordForms: [WordForms] = []
     private(set) var concepts: [Concept] = []
     private(set) var variables: [LexiconTables.VariableRole] = []
     private(set) var valueOwners: [[ValueOwner]] = []
@@ -168,6 +185,7 @@ struct LexiconBuilder: Sendable {
         var lexicon = LexiconBuilder()
         lexicon.addCues()
         lexicon.addWords()
+        lexicon.noteWordForms()
         return lexicon
     }()
 
@@ -184,6 +202,7 @@ struct LexiconBuilder: Sendable {
             self.concepts.append(Concept(text: text, variable: index, kind: .free))
             add(ConceptPattern(verbatim: text), as: .concept(Int32(index)))
         }
+        noteWordForms()
     }
 
     /// The lexicon of a network's reading rules.
@@ -202,6 +221,7 @@ struct LexiconBuilder: Sendable {
             guard let quantity = declared.quantity else { continue }
             units.declare(quantity.unit, of: variable, &vocabulary)
         }
+        noteWordForms()
     }
 }
 
@@ -209,12 +229,22 @@ extension LexiconBuilder {
     private mutating func add(_ pattern: ConceptPattern, as role: PhraseRole) {
         for alternative in PhraseCompiler.alternatives(of: pattern, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
-            let isKnown = trie.phrases[node].contains { roles[Int($0)] == role }
+            let isKnown = trie.hasPhrase(at: node) { roles[$0] == role }
             guard !isKnown else { continue }
-            roles.append(role)
-            texts.append(alternative.text)
+            append(role, alternative.text)
             trie.add(phrase: roles.count - 1, at: node)
         }
+    }
+
+    private mutating func append(_ role: PhraseRole, _ text: String) {
+        roles.append(role)
+        texts.append(text)
+        cueTraits.append(CueTraits(text))
+    }
+
+    /// Notes how the words are formed that are new.
+    private mutating func noteWordForms() {
+        for word in vocabulary.words[wordForms.count...] { wordForms.append(word.map { WordForms($0) } ?? []) }
     }
 
     private mutating func add(_ rules: ReadingRules, of variable: Int) {
@@ -265,8 +295,7 @@ extension LexiconBuilder {
                 if !valueOwners[group].contains(owner) { valueOwners[group].append(owner) }
             } else {
                 valueGroups[node] = valueOwners.count
-                roles.append(.values(Int32(valueOwners.count)))
-                texts.append(alternative.text)
+                append(.values(Int32(valueOwners.count)), alternative.text)
                 trie.add(phrase: roles.count - 1, at: node)
                 valueOwners.append([owner])
             }
@@ -316,6 +345,8 @@ extension LexiconBuilder {
         declare(PlainWords.transparent + PlainWords.narrowing, .transparent)
         declare(PlainWords.narrowing, .narrowing)
         declare(PlainWords.limiting, .limiting)
+        declare(PlainWords.textWords, .textual)
+        declare(PlainWords.reversingWords, .reversing)
         _ = vocabulary.add("'s")
     }
 

@@ -62,10 +62,7 @@ struct LexiconTables: BitwiseCopyable, Sendable {
                 default: CueRule(answer: .none)
                 }
             })
-        cueTraits = Row(
-            builder.texts.map { text in
-                (text.hasPrefix("nor") ? CueTraits.goesOn : []).union(text.hasSuffix("who") ? .relative : [])
-            })
+        cueTraits = Row(builder.cueTraits)
         concepts = Row(builder.concepts.map { ConceptRole(variable: $0.variable, kind: $0.kind) })
         variables = Row(builder.variables)
         valueOwners = RowOfRows(builder.valueOwners)
@@ -80,7 +77,7 @@ struct LexiconTables: BitwiseCopyable, Sendable {
         units = builder.units.table(symbolCount: symbolCount)
         possessiveS = vocabulary.number(of: "'s")
         of = vocabulary.number(of: "of")
-        wordForms = Row(vocabulary.words.map { $0.map { WordForms($0) } ?? [] })
+        wordForms = Row(builder.wordForms)
         let verbs = builder.verbForms
         verbForms = RowOfRows((0...(verbs.keys.max() ?? 0)).map { (verbs[$0] ?? []).sorted() })
     }

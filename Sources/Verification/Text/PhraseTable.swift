@@ -8,12 +8,24 @@ struct PhraseTable: BitwiseCopyable, Sendable {
         var symbolMask: UInt64 = 0
         /// The number of the first child; the others follow it.
         var firstChild: Int32
-        var childCount: Int32
+        var childCount: Int32 = 0
         /// The first of the phrases that end here.
         var firstEnded: Int32
-        var endedCount: Int16
+        var endedCount: Int16 = 0
         /// Whether any word at all may follow.
-        var takesAnyWord: Bool
+        var takesAnyWord = false
+
+        init(firstChild: Int32, firstEnded: Int32) {
+            self.firstChild = firstChild
+            self.firstEnded = firstEnded
+        }
+
+        /// Notes the next child.
+        mutating func add(_ symbol: Int32) {
+            symbolMask |= PhraseTable.bit(of: symbol)
+            childCount += 1
+            if symbol == Vocabulary.anyWord { takesAnyWord = true }
+        }
     }
 
     private let nodes: Row<Node>
@@ -29,41 +41,36 @@ struct PhraseTable: BitwiseCopyable, Sendable {
 
     /// Lays a trie out, the nodes numbered level by level.
     ///
-    /// - Parameters:
-    ///   - edges: for a node and a symbol, as ``PhraseTrie`` packs them, the node that follows.
-    ///   - phrases: for every node the phrases that end there.
-    /// - Complexity: O(*n* log *n*) in the number of edges.
-    init(edges: [UInt64: Int32], phrases: [[Int32]], numberSymbol: Int32?, symbolCount: Int) {
-        var children: [[(symbol: Int32, node: Int32)]] = Array(repeating: [], count: phrases.count)
-        for (key, target) in edges {
-            children[Int(key >> 32)].append((Int32(truncatingIfNeeded: key), target))
-        }
+    /// - Complexity: O(*n* log *n*) in the number of nodes.
+    init(_ trie: PhraseTrie, symbolCount: Int) {
         var nodes: [Node] = []
+        nodes.reserveCapacity(trie.nodeCount)
         var symbols = [Vocabulary.unknown]
         var ended: [Int32] = []
         var roots = Array(repeating: Int32(0), count: symbolCount)
         var order: [Int32] = [0]
+        var children: [(symbol: Int32, node: Int32)] = []
         while nodes.count < order.count {
-            let node = Int(order[nodes.count])
-            let sorted = children[node].sorted { $0.symbol < $1.symbol }
-            if nodes.isEmpty {
-                for (place, child) in sorted.enumerated() { roots[Int(child.symbol)] = Int32(place + 1) }
+            let number = Int(order[nodes.count])
+            var node = Node(firstChild: Int32(order.count), firstEnded: Int32(ended.count))
+            children.removeAll(keepingCapacity: true)
+            trie.forEachChild(of: number) { children.append(($0, $1)) }
+            if children.count > 1 { children.sort { $0.symbol < $1.symbol } }
+            for child in children {
+                if nodes.isEmpty { roots[Int(child.symbol)] = Int32(order.count) }
+                node.add(child.symbol)
+                order.append(child.node)
+                symbols.append(child.symbol)
             }
-            nodes.append(
-                Node(
-                    symbolMask: sorted.reduce(0) { $0 | Self.bit(of: $1.symbol) }, firstChild: Int32(order.count),
-                    childCount: Int32(sorted.count), firstEnded: Int32(ended.count),
-                    endedCount: Int16(clamping: phrases[node].count),
-                    takesAnyWord: sorted.contains { $0.symbol == Vocabulary.anyWord }))
-            ended += phrases[node]
-            order += sorted.map(\.node)
-            symbols += sorted.map(\.symbol)
+            trie.forEachPhrase(at: number) { ended.append($0) }
+            node.endedCount = Int16(clamping: ended.count - Int(node.firstEnded))
+            nodes.append(node)
         }
         self.nodes = Row(nodes)
         self.symbols = Row(symbols)
         self.ended = Row(ended)
         self.roots = Row(roots)
-        self.numberSymbol = numberSymbol ?? Vocabulary.unknown
+        numberSymbol = trie.numberSymbol ?? Vocabulary.unknown
         anyWordRoot = roots.indices.contains(Int(Vocabulary.anyWord)) ? roots[Int(Vocabulary.anyWord)] : 0
     }
 
@@ -75,7 +82,7 @@ struct PhraseTable: BitwiseCopyable, Sendable {
         ended.deallocate()
     }
 
-    @inline(__always) private static func bit(of symbol: Int32) -> UInt64 { 1 << UInt64(symbol & 63) }
+    @inline(__always) fileprivate static func bit(of symbol: Int32) -> UInt64 { 1 << UInt64(symbol & 63) }
 
     /// Appends every phrase that begins at a token.
     @inline(__always)

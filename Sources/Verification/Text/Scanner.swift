@@ -12,6 +12,8 @@ struct Scanner {
     private var scalarShift = 0
     private var newlines = 2
     private var isAfterSpace = true
+    /// The sign of the emphasis that is open, or 0.
+    private var openEmphasis: UInt8 = 0
 
     /// Cuts a text into the tokens of a buffer.
     ///
@@ -39,6 +41,8 @@ struct Scanner {
                 if byte == 0x0A || (byte == 0x0D && peek(1) != 0x0A) { newlines += 1 }
                 isAfterSpace = true
                 position += 1
+            } else if byte == 0x2A || byte == 0x5F, let end = emphasisEnd() {
+                position = end
             } else if byte.isLetter {
                 scanWord()
             } else if byte.isDigit {
@@ -75,6 +79,8 @@ struct Scanner {
             if byte &- 0x61 < 26 {
                 hash.append(byte)
                 hasSmallLetter = true
+            } else if byte == 0x5F, closesEmphasis(at: end) {
+                break
             } else if byte.isLetter || byte.isDigit {
                 hash.append(byte.lowercased)
             } else if byte == 0x27, isInnerApostrophe(at: end) {
@@ -175,6 +181,33 @@ struct Scanner {
         let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
         position = end
         buffer.append(makeToken(words.number(of: word, hash: hash), from: start, to: end, traits: traits))
+    }
+
+    /// The end of the signs of emphasis that begin here: the asterisks of "**no**", but not those of a bullet, or of "2*3". They
+    /// are no part of what is said.
+    private mutating func emphasisEnd() -> Int? {
+        let sign = bytes[position]
+        var end = position
+        while end < bytes.count, bytes[end] == sign { end += 1 }
+        guard end - position <= 3 else { return nil }
+        let before = position > 0 ? bytes[position - 1] : 0x20
+        let after = end < bytes.count ? bytes[end] : 0x20
+        if !before.isSpace, closesEmphasis(at: position) {
+            openEmphasis = 0
+        } else if !before.isWordByte, !after.isSpace {
+            openEmphasis = sign
+        } else {
+            return nil
+        }
+        return end
+    }
+
+    /// Whether the signs at a place end the emphasis that is open.
+    private func closesEmphasis(at place: Int) -> Bool {
+        guard openEmphasis == bytes[place] else { return false }
+        var end = place
+        while end < bytes.count, bytes[end] == openEmphasis { end += 1 }
+        return end == bytes.count || !bytes[end].isWordByte
     }
 
     private mutating func scanBeyondASCII() {

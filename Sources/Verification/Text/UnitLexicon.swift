@@ -21,7 +21,7 @@ struct UnitLexicon: Sendable {
     private mutating func add(_ spelling: ConceptPattern, _ unit: Int, _ vocabulary: inout Vocabulary) {
         for alternative in PhraseCompiler.alternatives(of: spelling, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
-            guard !trie.phrases[node].contains(where: { units[Int($0)] == unit }) else { continue }
+            guard !trie.hasPhrase(at: node, where: { units[$0] == unit }) else { continue }
             units.append(unit)
             if let last = alternative.symbols.last { lastSymbols.insert(last) }
             trie.add(phrase: units.count - 1, at: node)
@@ -38,7 +38,7 @@ struct UnitLexicon: Sendable {
         var known: Set<Int> = []
         for alternative in PhraseCompiler.alternatives(of: spelling, vocabulary: &vocabulary) {
             let node = trie.node(for: alternative.symbols)
-            known.formUnion(trie.phrases[node].map { units[Int($0)] })
+            trie.forEachPhrase(at: node) { known.insert(units[Int($0)]) }
         }
         if known.isEmpty {
             known = [unitCount]

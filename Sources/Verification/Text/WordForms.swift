@@ -22,7 +22,7 @@ struct WordForms: OptionSet, BitwiseCopyable, Sendable {
         var forms: WordForms = []
         func note(_ form: WordForms, _ holds: Bool) { if holds { forms.insert(form) } }
         func ends(_ endings: [String]) -> Bool {
-            endings.contains { word.utf8.reversed().starts(with: $0.utf8.reversed()) }
+            endings.contains { word.hasSuffix($0) }
         }
         note(.endsInS, ends(["s"]))
         note(.finiteS, ends(["s"]) && !ends(["ss", "us", "is"]))

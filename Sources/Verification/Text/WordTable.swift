@@ -65,7 +65,8 @@ final class WordTable: Sendable {
             let own = Self.classes(of: word, among: patterns, heads)
             entries.append(
                 Entry(
-                    traits: declared[Int32(number)] ?? [], firstClass: Int32(classes.count), classCount: Int32(own.count)))
+                    traits: declared[Int32(number)] ?? [], firstClass: Int32(classes.count),
+                    classCount: Int32(own.count)))
             classes += own
         }
         self.entries = Row(entries)

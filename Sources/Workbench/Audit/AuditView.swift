@@ -48,10 +48,11 @@ struct AuditView {
         let height = rect.height - (isFramed ? 2 : 0)
         let first = min(model.audit.scroll[section] ?? 0, max(0, lines.count - height))
         let number = isAlone ? "\(section.rawValue + 1)/\(AuditBrowser.Section.allCases.count) " : ""
+        let title = "\(number)\(section.title)"
         let span = "lines \(first + 1)–\(min(lines.count, first + height)) of \(lines.count)"
         let inner = painter.panel(
             rect, isFramed: isFramed,
-            title: "\(isAlone || section == .realized ? "a audit · " : "")\(number)\(section.title)",
+            title: isAlone || section == .realized ? model.titled(.audit, "audit · \(title)") : title,
             note: lines.count > height ? span : "", isFocused: section == model.audit.section
         ).inset(left: 1, right: 1)
         for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
@@ -63,14 +64,17 @@ struct AuditView {
 
     private func drawProgress(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let audit = model.audit
-        let inner = painter.panel(rect, isFramed: isFramed, title: "a audit", note: "", isFocused: true)
-            .inset(left: 1, right: 1)
+        let inner = painter.panel(
+            rect, isFramed: isFramed, title: model.titled(.audit, "audit"), note: "", isFocused: true
+        )
+        .inset(left: 1, right: 1)
         let name = audit.key.map { "\($0.run) in \($0.ledger)" } ?? ""
         let row = painter.paragraph(name, in: inner, row: 0, style: Style(.heading))
         if let failure = model.audit.failure {
             _ = painter.paragraph("\(painter.glyphs.cross) \(failure)", in: inner, row: row + 1, style: Style(.error))
         } else if audit.isStopped {
-            painter.line("stopped; space begins anew", in: inner, row: row + 1, style: Style(.muted))
+            painter.line(
+                "stopped; \(model.key(.repeatAudit)) begins anew", in: inner, row: row + 1, style: Style(.muted))
         } else {
             let progress = audit.progress
             let words =

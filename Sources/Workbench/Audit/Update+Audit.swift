@@ -68,7 +68,7 @@ extension Model {
         if let id = pending.first(where: { $0.value == .audit(key) })?.key {
             audit.isStopped = true
             audit.progress = nil
-            say("stopped; space begins anew")
+            say("stopped; \(self.key(.repeatAudit)) begins anew")
             return give(up: [id])
         }
         failures.remove(.audit(key))

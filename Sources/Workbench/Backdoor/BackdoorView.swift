@@ -19,18 +19,20 @@ struct BackdoorView {
         let bottom = rows[1].columns([.flexible(), .fixed(plotWidth)])
         streams.draw(in: top[0], isFramed: true, on: &painter)
         DialsPanel(model: model).draw(in: top[1], on: &painter)
-        OverridesPanel(race: model.backdoor, isRacing: model.raceID != nil).draw(in: bottom[0], on: &painter)
+        OverridesPanel(race: model.backdoor, isRacing: model.raceID != nil, key: model.key(.toggleRace)).draw(
+            in: bottom[0], on: &painter)
         CoursePlot(race: model.backdoor).draw(in: bottom[1], on: &painter)
     }
 
     private var title: String {
         let writer = model.backdoor.setup.isSimulated ? "simulated writer" : model.settings.realizer
-        return "b Semantic Backdoor · \(writer)"
+        return model.titled(.backdoor, "Semantic Backdoor · \(writer)")
     }
 
     private var note: String {
-        if model.raceID != nil { return "racing · space stops" }
-        return model.backdoor.findings == nil ? "space begins" : "over · space races again"
+        let key = model.key(.toggleRace)
+        if model.raceID != nil { return "racing · \(key) stops" }
+        return model.backdoor.findings == nil ? "\(key) begins" : "over · \(key) races again"
     }
 }
 

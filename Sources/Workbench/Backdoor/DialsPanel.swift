@@ -7,7 +7,8 @@ struct DialsPanel {
     private var race: BackdoorRace { model.backdoor }
 
     func draw(in rect: Rect, on painter: inout Painter) {
-        let inner = painter.frame(rect, title: heading, note: "p preset · r reset").inset(right: 1)
+        let note = "\(model.key(.nextPreset)) preset · \(model.key(.resetDials)) reset"
+        let inner = painter.frame(rect, title: heading, note: note).inset(right: 1)
         for (row, dial) in RaceDial.allCases.enumerated() { draw(dial, in: inner, row: row, on: &painter) }
         let row = RaceDial.allCases.count + (inner.height > 10 ? 1 : 0)
         _ = painter.paragraph(summary, in: inner, row: row, indent: 1, style: Style(.muted))

@@ -6,6 +6,8 @@ import TerminalUI
 struct OverridesPanel {
     let race: BackdoorRace
     let isRacing: Bool
+    /// The key that begins the race.
+    let key: String
 
     func draw(in rect: Rect, on painter: inout Painter) {
         let inner = painter.frame(rect, title: "facts contradicted · theorem").inset(left: 1, right: 1)
@@ -118,7 +120,7 @@ struct OverridesPanel {
         let place = isRacing ? "so far" : law == nil ? "" : "this run"
         let found = [course(place, run, isShort, glyphs), law.flatMap { course("by law", $0, isShort, glyphs) }]
         let told = found.compactMap { $0 }
-        if told.isEmpty { return isRacing ? [] : [("space begins the race", .info)] }
+        if told.isEmpty { return isRacing ? [] : [("\(key) begins the race", .info)] }
         return isShort ? Array(told.suffix(1)) : told
     }
 

@@ -51,7 +51,7 @@ extension Model {
 
     private mutating func toggleRace() -> [Effect] {
         guard let id = raceID else { return beginRace() }
-        say("stopped; space begins anew")
+        say("stopped; \(key(.toggleRace)) begins anew")
         return give(up: [id])
     }
 
@@ -63,7 +63,7 @@ extension Model {
         backdoor.clear()
         guard screen == .backdoor else { return [] }
         if setup.isSimulated { return beginRace() }
-        say("space begins: \(settings.realizer) writes")
+        say("\(key(.toggleRace)) begins: \(settings.realizer) writes")
         return []
     }
 
@@ -86,7 +86,7 @@ extension Model {
         guard backdoor.setup.value(of: dial) != nil else {
             return backdoor.preset == nil
                 ? "\(settings.realizer) has no such dial; the simulated writer has"
-                : "the preset's chances are fixed; p goes on to the dials"
+                : "the preset's chances are fixed; \(key(.nextPreset)) goes on to the dials"
         }
         let range = dial.range
         return "\(dial.rawValue) takes \(Figures.shortest(range.lowerBound)) to \(Figures.shortest(range.upperBound))"
@@ -111,7 +111,7 @@ extension Model {
         }
         if backdoor.dial.path != nil { backdoor.dial = .retries }
         let effects = race(setup(of: next))
-        say("preset “\(next.rawValue)”; p goes on")
+        say("preset “\(next.rawValue)”; \(key(.nextPreset)) goes on")
         return effects
     }
 

@@ -79,7 +79,7 @@ public enum BindingTable {
             unless: Refusal.steppingPaths),
         Binding(
             "esc", .paths, .endPaths, "End the question of d-separation", short: "end d-sep", group: .model, rank: 0,
-            unless: { $0.document.paths == nil ? Refusal.noPathQuestion : nil }),
+            unless: { $0.document.paths == nil ? Refusal.withoutQuestion($0) : nil }),
         Binding(
             "t", .panes, .twin, "Twin: the selected unit as it was and as it would have been", short: "twin",
             group: .model, rank: 7),

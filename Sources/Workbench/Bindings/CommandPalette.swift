@@ -6,9 +6,9 @@ public enum CommandPalette {
     public struct Entry: Sendable, Equatable {
         /// What it does.
         public var title: String
-        /// The name under which recordings know it, and which can be typed.
+        /// The name under which key maps know it.
         public var name: String
-        /// Its key; empty for a typed command.
+        /// Its key; empty for a typed command, and where it has none.
         public var key: String
         /// Why it cannot be done now.
         public var refusal: String?
@@ -38,12 +38,13 @@ public enum CommandPalette {
     /// One entry for each action that a key of the panes has, in the order of the table.
     private static func everything(in model: Model) -> [Entry] {
         var seen: Set<Action> = []
-        return BindingTable.all.compactMap { binding in
+        return model.settings.keymap.bindings.compactMap { binding in
             guard !binding.context.isOverlay, binding.context != .search || model.search != nil,
                 seen.insert(binding.action).inserted
             else { return nil }
+            let key = model.settings.keymap.key(of: binding.action, in: .panes) ?? binding.keys.first
             return Entry(
-                title: binding.title, name: binding.action.name, key: binding.keys.first?.name ?? "",
+                title: binding.title, name: binding.action.keymapName, key: key?.name ?? "",
                 refusal: binding.refusal(model), action: binding.action)
         }
     }

@@ -31,7 +31,7 @@ public enum Footer {
     }
 
     private static func candidates(for model: Model) -> [(rank: Int, place: Int, hint: Hint)] {
-        let usable = Keymap.bindings(in: model).filter { $0.rank != nil && $0.refusal(model) == nil }
+        let usable = model.settings.keymap.bindings(in: model).filter { $0.rank != nil && $0.refusal(model) == nil }
         var order: [String] = []
         var members: [String: [Binding]] = [:]
         for binding in usable {

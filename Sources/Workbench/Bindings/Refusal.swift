@@ -16,22 +16,27 @@ enum Refusal {
     /// Why nothing can be seen of a variable: what is set from outside tells nothing.
     static func seeing(_ variable: Int, _ model: Model) -> String? {
         guard model.document.world.interventions[variable] != nil else { return nil }
-        return "\(model.subject.nodes[variable].name) is set by do(), so seeing it tells nothing; x releases it"
+        return "\(model.subject.nodes[variable].name) is set by do(), so seeing it tells nothing; "
+            + "\(model.key(.release)) releases it"
     }
 
     static func seeing(_ model: Model) -> String? { seeing(model.document.variable, model) }
 
-    static let noPathQuestion = "no question is put; v on a node begins one"
+    static func withoutQuestion(_ model: Model) -> String {
+        "no question is put; \(model.key(.pickNode)) on a node begins one"
+    }
 
     static func steppingPaths(_ model: Model) -> String? {
-        guard let question = model.document.paths else { return noPathQuestion }
-        guard question.to != nil else { return "Y is not picked yet; select a node and press v" }
+        guard let question = model.document.paths else { return withoutQuestion(model) }
+        guard question.to != nil else {
+            return "Y is not picked yet; select a node and press \(model.key(.pickNode))"
+        }
         guard let paths = model.currentPaths?.list.paths else { return "the paths are still being found" }
         return paths.isEmpty ? "there is no path" : nil
     }
 
     static func withoutRun(_ model: Model) -> String? {
-        model.runs.open == nil ? "no run is open; enter opens the selected one" : nil
+        model.runs.open == nil ? "no run is open; \(model.key(.enterRun)) opens the selected one" : nil
     }
 
     static func withoutSelectedRun(_ model: Model) -> String? {
@@ -42,13 +47,15 @@ enum Refusal {
     static func withoutLedger(_ model: Model) -> String? {
         switch model.recording {
         case .into: nil
-        case .none, .awaited: "no live run is kept in a ledger yet; space begins one, and o shows the runs there are"
+        case .none, .awaited:
+            "no live run is kept in a ledger yet; \(model.key(.toggleRun)) begins one, and \(model.key(.runs)) shows the runs "
+                + "there are"
         case .refused(let reason): "the live run is kept in no ledger, and there is nothing to audit: \(reason)"
         }
     }
 
     static func withinRun(_ model: Model) -> String? {
-        model.runs.open == nil ? nil : "a run is open already; esc closes it"
+        model.runs.open == nil ? nil : "a run is open already; \(model.key(.leaveRun)) closes it"
     }
 
     static func drawing(_ model: Model) -> String? {
@@ -73,7 +80,8 @@ enum Refusal {
     static func realize(_ model: Model) -> String? {
         if let reason = attempt(model) { return reason }
         guard model.document.isTableCurrent else { return nil }
-        return model.selectedRecord?.drafts.isEmpty ?? true ? nil : "it has a draft; n makes the next iteration"
+        return model.selectedRecord?.drafts.isEmpty ?? true
+            ? nil : "it has a draft; \(model.key(.nextIteration)) makes the next iteration"
     }
 
     static func nextIteration(_ model: Model) -> String? {
@@ -92,7 +100,8 @@ enum Refusal {
     static func run(_ model: Model) -> String? {
         if model.isRunning || !model.document.isTableCurrent { return nil }
         let count = model.document.table?.count ?? 0
-        return model.document.tally.finished < count ? nil : "all \(count) skeletons are finished; s samples anew"
+        return model.document.tally.finished < count
+            ? nil : "all \(count) skeletons are finished; \(model.key(.sampleAgain)) samples anew"
     }
 
     private static let noPicture = "the graph is still being laid out"

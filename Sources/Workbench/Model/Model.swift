@@ -24,12 +24,14 @@ public struct Model: Sendable, Equatable {
         public var dials: SimulatedSettings?
         /// Whether a live run goes into a ledger.
         public var recordsRuns: Bool
+        /// The keys that hold.
+        public var keymap: Keymap
 
         /// What is fixed for a session.
         public init(
             realizer: String, maxIterations: Int = 5, beliefRows: Int = 20_000, concurrency: Int = 1,
             themes: [String] = [], isRecording: Bool = false, dials: SimulatedSettings? = nil,
-            recordsRuns: Bool = false
+            recordsRuns: Bool = false, keymap: Keymap = .standard
         ) {
             self.realizer = realizer
             self.maxIterations = maxIterations
@@ -39,6 +41,7 @@ public struct Model: Sendable, Equatable {
             self.isRecording = isRecording
             self.dials = dials
             self.recordsRuns = recordsRuns
+            self.keymap = keymap
         }
     }
 

@@ -21,12 +21,14 @@ struct RunsView {
         drawRecord(run, in: columns[1], on: &painter)
     }
 
+    private var others: String { "\(model.key(.audit)) audits · \(model.key(.askExport)) exports" }
+
     // MARK: The list
 
     private func drawList(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
+        let note = "\(model.key(.enterRun)) opens · \(others) · \(model.key(.refreshRuns)) reads again"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "o runs", note: "enter opens · a audits · w exports · r reads again",
-            isFocused: true
+            rect, isFramed: isFramed, title: model.titled(.runs, "runs"), note: note, isFocused: true
         ).inset(left: 1, right: 1)
         guard let listing = model.runs.listing else {
             painter.line("reading ledgers \(painter.glyphs.ellipsis)", in: inner, style: Style(.muted))
@@ -98,8 +100,7 @@ struct RunsView {
     private func drawFacts(_ run: OpenRun, in rect: Rect, on painter: inout Painter) {
         let entry = run.entry
         let isNarrow = rect.width < 40
-        let goesOn = run.resuming == nil ? "space goes on" : "space stops"
-        let others = "a audits · w exports"
+        let goesOn = "\(model.key(.toggleResume)) \(run.resuming == nil ? "goes on" : "stops")"
         let note = entry.isComplete ? others : isNarrow ? goesOn : "\(goesOn) · \(others)"
         let inner = painter.frame(rect, title: "run \(entry.key.run)", note: note).inset(left: 1, right: 1)
         let state = run.resuming == nil ? (entry.isComplete ? "complete" : "open") : "going on"
@@ -128,7 +129,8 @@ struct RunsView {
         let first = max(0, min(place - height / 2, listed.count - height))
         let span = listed.isEmpty ? "none" : "\(first + 1)–\(min(first + height, listed.count)) of \(listed.count)"
         let inner = painter.frame(
-            rect, title: "\(run.filter.rawValue) · \(span)", note: "f filters", isFocused: true)
+            rect, title: "\(run.filter.rawValue) · \(span)", note: "\(model.key(.filterRecords)) filters",
+            isFocused: true)
         if listed.isEmpty {
             painter.line("no record is \(run.filter.rawValue)", in: inner, indent: 1, style: Style(.muted))
         }
@@ -177,7 +179,9 @@ struct RunsView {
     }
 
     private func drawPrompt(_ run: OpenRun, _ replayed: Model, in rect: Rect, on painter: inout Painter) {
-        let inner = painter.frame(rect, title: "prompt of attempt \(run.shownAttempt ?? 0)", note: "i text").inset(
+        let inner = painter.frame(
+            rect, title: "prompt of attempt \(run.shownAttempt ?? 0)", note: "\(model.key(.showPrompt)) text"
+        ).inset(
             left: 1, right: 1)
         let prompt = replayed.shownDraft?.attempt.prompt ?? ""
         let words = prompt.isEmpty ? "this writer is asked without a prompt" : prompt

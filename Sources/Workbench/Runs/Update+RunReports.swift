@@ -42,7 +42,7 @@ extension Model {
         case .finished(let end):
             runs.open?.endResuming()
             let entry = runs.open?.entry
-            let words = end == .completed ? "the run is complete" : "the run is stopped; space goes on"
+            let words = end == .completed ? "the run is complete" : "the run is stopped; \(key(.toggleResume)) goes on"
             say("\(words): \(entry?.accepted ?? 0) of \(entry?.ended ?? 0) realized")
         default: break
         }

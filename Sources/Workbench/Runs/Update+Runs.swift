@@ -108,7 +108,7 @@ extension Model {
             reveal()
             return []
         }
-        guard run.resuming == nil else { return refuse("the run goes on; space stops it first") }
+        guard run.resuming == nil else { return refuse("the run goes on; \(key(.toggleResume)) stops it first") }
         runs.open = nil
         runs.opensFirst = false
         return refreshRuns()
@@ -141,11 +141,11 @@ extension Model {
 
     /// Goes on with the run; asked again it finishes what is in flight, a third time it stops at once.
     private mutating func toggleResume() -> [Effect] {
-        guard let run = runs.open else { return refuse("open a run first, with enter") }
+        guard let run = runs.open else { return refuse("open a run first, with \(key(.enterRun))") }
         if let id = run.resuming {
             guard run.isStopping else {
                 runs.open?.isStopping = true
-                say("finishing the attempts in flight; space again stops at once")
+                say("finishing the attempts in flight; \(key(.toggleResume)) again stops at once")
                 return [.finish(id)]
             }
             runs.open?.endResuming()
@@ -157,7 +157,7 @@ extension Model {
         failures.remove(work)
         let effect = begin(work)
         if case .begin(let id, _) = effect { runs.open?.resuming = id }
-        say("going on with \(run.entry.key.run); space stops")
+        say("going on with \(run.entry.key.run); \(key(.toggleResume)) stops")
         return [effect]
     }
 }

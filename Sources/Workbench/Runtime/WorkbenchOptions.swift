@@ -25,6 +25,8 @@ public struct WorkbenchOptions: Sendable {
     public var theme: String
     /// The folders of the user's own themes.
     public var themeFolders: [String]
+    /// The keys that hold.
+    public var keymap: Keymap
     /// The marks to draw with; those of the locale if `nil`.
     public var glyphs: GlyphSet?
     /// The most colours to use; as many as there are if `nil`.
@@ -44,7 +46,8 @@ public struct WorkbenchOptions: Sendable {
     public init(
         network: Network, realizer: any Realizer, refinement: RefinementSettings = .init(), seed: UInt64 = 0,
         skeletons: Int = 200, interventions: [Int: Intervention] = [:], beliefRows: Int = 20_000, concurrency: Int = 1,
-        theme: String = "dark", themeFolders: [String] = [], glyphs: GlyphSet? = nil, colors: ColorDepth? = nil,
+        theme: String = "dark", themeFolders: [String] = [], keymap: Keymap = .standard, glyphs: GlyphSet? = nil,
+        colors: ColorDepth? = nil,
         mouse: Bool = true, record: String? = nil, replay: String? = nil,
         runs: RunServices = .init(), beginsWithRuns: Bool = false
     ) {
@@ -58,6 +61,7 @@ public struct WorkbenchOptions: Sendable {
         self.concurrency = concurrency
         self.theme = theme
         self.themeFolders = themeFolders
+        self.keymap = keymap
         self.glyphs = glyphs
         self.colors = colors
         self.mouse = mouse
@@ -75,7 +79,8 @@ public struct WorkbenchOptions: Sendable {
             realizer: identity.kind == "chat" ? "chat \(identity.model ?? "")" : identity.kind,
             maxIterations: refinement.attemptBudget - 1, beliefRows: max(1, beliefRows),
             concurrency: max(1, concurrency), themes: themes, isRecording: record != nil,
-            dials: (realizer as? SimulatedRealizer)?.settings, recordsRuns: runs.recording != nil)
+            dials: (realizer as? SimulatedRealizer)?.settings, recordsRuns: runs.recording != nil,
+            keymap: keymap)
         var model = Model(
             subject: Subject(network), settings: settings, size: size, seed: seed,
             wanted: min(max(1, skeletons), Model.tableRange.upperBound), interventions: interventions)

@@ -18,7 +18,7 @@ public enum WorkbenchSession {
     /// - Parameters:
     ///   - options: what the workbench is opened with; its recording to replay is played before the keys.
     ///   - keys: a script of keys that are pressed first, as `Key.script` reads it.
-    /// - Throws: ``WorkbenchError``, `ThemeError` or `Key.UnknownKey` when there is no terminal, no such theme or key, or a
+    /// - Throws: ``WorkbenchError``, `SettingsError` or `Key.UnknownKey` when there is no terminal, no such theme or key, or a
     ///   recording cannot be used.
     public static func run(_ options: WorkbenchOptions, keys: String = "") throws -> Exit {
         let theme = try Theme.load(options.theme, folders: options.themeFolders)
@@ -47,7 +47,7 @@ public enum WorkbenchSession {
     ///   - keys: a script of keys as `Key.script` reads it.
     ///   - colors: the colours in which escapes are written; plain text without any if `nil`.
     /// - Returns: the frame, lines joined by line feeds.
-    /// - Throws: ``WorkbenchError``, `ThemeError`, or an unknown name of a key.
+    /// - Throws: ``WorkbenchError``, `SettingsError`, or an unknown name of a key.
     public static func snapshot(
         _ options: WorkbenchOptions, size: Size, keys: String = "", colors: ColorDepth? = nil
     ) async throws -> String {

@@ -12,6 +12,13 @@ extension Action {
     /// The name under which recordings and the palette know the action.
     public var name: String { recorded.action }
 
+    /// The name under which key maps know the action: its name and what it is done to, such as `move-left`.
+    public var keymapName: String {
+        if case .scroll(_, let lines) = self { return lines > 0 ? "scroll-down" : "scroll-up" }
+        let (name, arguments) = spelled
+        return ([name] + arguments).joined(separator: "-")
+    }
+
     /// The action as it is recorded.
     public var recorded: RecordedAction {
         let (name, arguments) = spelled

@@ -177,7 +177,7 @@ extension Model {
         side = .run
         let effects = beginRecording()
         if recording != .awaited {
-            say("live refinement of \(document.wanted) skeletons\(recording.place); space pauses")
+            say("live refinement of \(document.wanted) skeletons\(recording.place); \(key(.toggleRun)) pauses")
         }
         return effects
     }
@@ -185,7 +185,7 @@ extension Model {
     private mutating func pause() -> [Effect] {
         isRunning = false
         follows = false
-        say("paused after \(document.tally.finished); space goes on")
+        say("paused after \(document.tally.finished); \(key(.toggleRun)) goes on")
         return []
     }
 

@@ -40,11 +40,15 @@ extension Model {
         commit(title)
         document.evidence = evidence
         if evidence.isEmpty {
-            say("\(title): beliefs are given nothing\(document.given.isEmpty ? "" : "; s samples without it")")
+            say(
+                "\(title): beliefs are given nothing\(document.given.isEmpty ? "" : "; \(key(.sampleAgain)) samples without it")"
+            )
         } else {
             let world = document.world.text(in: subject)
             let place = world.isEmpty ? "" : ", in the mutilated world of do(\(world))"
-            say("\(title)\(place): beliefs are given \(evidence.text(in: subject)); s samples given it")
+            say(
+                "\(title)\(place): beliefs are given \(evidence.text(in: subject)); \(key(.sampleAgain)) samples given it"
+            )
         }
         return []
     }

@@ -143,7 +143,7 @@ extension Model {
         case .page(let direction): step = (direction == .up ? -1 : 1) * max(1, size.height - 8)
         default: return nil
         }
-        let limit = HelpView.hiddenLines(in: size)
+        let limit = HelpView.hiddenLines(of: settings.keymap, in: size)
         overlay = .help(scroll: min(max(0, scroll + step), limit))
         return []
     }

@@ -18,7 +18,7 @@ extension Model {
     mutating func take(_ answer: LiveRecording) {
         recording = answer
         switch answer {
-        case .into: say("live refinement of \(document.wanted) skeletons\(answer.place); space pauses")
+        case .into: say("live refinement of \(document.wanted) skeletons\(answer.place); \(key(.toggleRun)) pauses")
         case .refused(let reason): notice = Notice(text: "kept in no ledger: \(reason)", kind: .failed)
         case .none, .awaited: break
         }
@@ -29,7 +29,7 @@ extension Model {
         recording = .none
         isRunning = false
         follows = false
-        notice = Notice(text: "\(reason) Space goes on in a new ledger.", kind: .failed)
+        notice = Notice(text: "\(reason) Begin a new ledger with \(key(.toggleRun)).", kind: .failed)
     }
 
     /// Ends the recording, since the screen no longer shows what the ledger holds; the ledger stays as it is.

@@ -76,7 +76,7 @@ extension Model {
             say("#\(row) realized: iteration \(number) agrees with the skeleton")
         } else {
             let count = draft.attempt.check?.verdicts.violations.count ?? 0
-            let next = record.isFinished ? "no corrections left" : "n corrects"
+            let next = record.isFinished ? "no corrections left" : "\(key(.nextIteration)) corrects"
             say(
                 "#\(row) iteration \(number): \(count) of \(draft.attempt.check?.verdicts.all.count ?? 0) to mend; \(next)"
             )

@@ -34,9 +34,10 @@ extension Model {
             if screen == .runs, runs.open == nil { runs.listing = nil }
         case .backdoor: return toggleBackdoor()
         case .audit: return toggleAudit()
-        case .repeatAudit: return refuse("a opens an audit first")
+        case .repeatAudit: return refuse("\(key(.audit)) opens an audit first")
         case .dial(let name, let value): return setDial(name, to: value)
-        case .toggleRace, .nextPreset, .resetDials: return refuse("b shows the Semantic Backdoor first")
+        case .toggleRace, .nextPreset, .resetDials:
+            return refuse("\(key(.backdoor)) shows the Semantic Backdoor first")
         case .onlyProblems:
             showsOnlyProblems.toggle()
             reveal()
@@ -46,7 +47,7 @@ extension Model {
             say("theme \(settings.themes[theme])")
         case .enterRun, .leaveRun, .filterRecords, .nextFact, .previousFact, .showPrompt, .toggleResume, .askExport,
             .export, .refreshRuns:
-            return refuse("o shows the runs first")
+            return refuse("\(key(.runs)) shows the runs first")
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return end()

@@ -28,7 +28,7 @@ public func start(_ model: inout Model) -> [Effect] {
 
 extension Model {
     mutating func press(_ key: Key) -> [Effect] {
-        if let binding = Keymap.binding(for: key, in: self) {
+        if let binding = settings.keymap.binding(for: key, in: self) {
             if let reason = binding.refusal(self) {
                 notice = Notice(text: reason, kind: .refused)
                 return []

@@ -14,7 +14,9 @@ struct ComparePanel {
         }
         let finding = "\(node.name)=\(node.states[state])"
         let comparison = model.comparison.flatMap { $0.question == model.comparisonQuestion ? $0 : nil }
-        let note = comparison.map { $0.obstacle == nil ? "exact · c next state" : "" } ?? painter.glyphs.ellipsis
+        let note =
+            comparison.map { $0.obstacle == nil ? "exact · \(model.key(.compare)) next state" : "" }
+            ?? painter.glyphs.ellipsis
         let inner = painter.frame(rect, title: "seen \(finding) or do(\(finding))?", note: note).inset(
             left: 1, right: 1)
         guard let comparison else { return }

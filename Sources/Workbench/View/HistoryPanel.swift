@@ -5,7 +5,8 @@ struct HistoryPanel {
     let model: Model
 
     func draw(in rect: Rect, on painter: inout Painter) {
-        let inner = painter.frame(rect, title: "history", note: "u undo · ctrl-r redo").inset(left: 1, right: 1)
+        let note = "\(model.key(.undo)) undo · \(model.key(.redo)) redo"
+        let inner = painter.frame(rect, title: "history", note: note).inset(left: 1, right: 1)
         let past = model.past.map(\.title)
         let future = model.future.reversed().map(\.title)
         let all = ["open \(model.subject.name)"] + past + future

@@ -10,7 +10,8 @@ struct MechanismPanel {
             _ = painter.frame(rect, title: "mechanism")
             return
         }
-        let inner = painter.frame(rect, title: "mechanism of \(node.name)", note: "m back").inset(left: 1, right: 1)
+        let inner = painter.frame(rect, title: "mechanism of \(node.name)", note: "\(model.key(.mechanism)) back")
+            .inset(left: 1, right: 1)
         var row = drawIntervention(node, in: inner, on: &painter)
         row = drawFormula(node, in: inner, from: row, on: &painter)
         for line in node.mechanism.noise {

@@ -10,7 +10,7 @@ struct OverlayView {
         case .menu(let menu): draw(menu, on: &painter)
         case .prompt(let prompt): draw(prompt, on: &painter)
         case .palette(let palette): draw(palette, on: &painter)
-        case .help(let scroll): HelpView.draw(scroll: scroll, size: model.size, on: &painter)
+        case .help(let scroll): HelpView.draw(model, scroll: scroll, on: &painter)
         }
     }
 
@@ -57,7 +57,7 @@ struct OverlayView {
                 (" \(title): ", Style(.popup, .bold)), (text, Style(.popup)),
                 (painter.glyphs.caret, Style(.cursor)),
                 ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
-                ("  enter accepts, esc closes", Style(.muted, on: .popup)),
+                ("  \(model.key(.submit)) accepts, \(model.key(.cancel)) closes", Style(.muted, on: .popup)),
             ], in: area)
     }
 
@@ -109,6 +109,9 @@ struct OverlayView {
         }
         if let refusal = entry.refusal {
             painter.line("  (\(refusal))", in: rect, indent: 12 + used, style: Style(.muted, .italic, on: surface))
+        } else if 12 + used + 2 + entry.name.count < rect.width, !entry.key.isEmpty {
+            let indent = rect.width - entry.name.count - 1
+            painter.line(entry.name, in: rect, indent: indent, style: Style(.muted, on: surface))
         }
     }
 }
@@ -133,28 +136,32 @@ enum HelpView {
     private static let keyWidth = 17
 
     /// As wide as its lines need, where there is room for them.
-    private static func area(in size: Size) -> Rect {
-        let widest = KeyReference.lines().map { line in
-            if case .entry(_, let title) = line { title.count } else { 0 }
-        }.max()
+    private static func area(for lines: [KeyReference.Line], in size: Size) -> Rect {
+        let widths = lines.map { line -> Int in
+            if case .entry(_, let title, _) = line { return title.count }
+            return 0
+        }
         let count = columnCount(in: size)
-        let wanted = count * (keyWidth + (widest ?? 0)) + 2 * (count - 1) + 4
+        let wanted = count * (keyWidth + (widths.max() ?? 0)) + 2 * (count - 1) + 4
         return Painter.popupGround(size).centered(width: min(wanted, size.width - 4), height: size.height)
     }
 
     private static func columnCount(in size: Size) -> Int { size.width >= 124 ? 2 : 1 }
 
     /// The lines that lie outside of the window.
-    static func hiddenLines(in size: Size) -> Int {
-        let shown = max(1, area(in: size).height - 2)
-        let perColumn = (KeyReference.lines().count + columnCount(in: size) - 1) / columnCount(in: size)
+    static func hiddenLines(of keymap: Keymap, in size: Size) -> Int {
+        let lines = KeyReference.lines(of: keymap)
+        let shown = max(1, area(for: lines, in: size).height - 2)
+        let perColumn = (lines.count + columnCount(in: size) - 1) / columnCount(in: size)
         return max(0, perColumn - shown)
     }
 
-    static func draw(scroll: Int, size: Size, on painter: inout Painter) {
+    static func draw(_ model: Model, scroll: Int, on painter: inout Painter) {
+        let size = model.size
         painter.dropHits()
-        let inner = painter.popup(area(in: size), title: "keys · esc closes").inset(left: 1, right: 1)
-        let lines = KeyReference.lines()
+        let lines = KeyReference.lines(of: model.settings.keymap)
+        let inner = painter.popup(area(for: lines, in: size), title: "keys · \(model.key(.cancel)) closes")
+            .inset(left: 1, right: 1)
         let count = columnCount(in: size)
         let length = (lines.count + count - 1) / count
         let columns = inner.columns(Array(repeating: .flexible(), count: count), gap: 2)
@@ -167,7 +174,7 @@ enum HelpView {
     private static func draw(_ line: KeyReference.Line, in rect: Rect, row: Int, on painter: inout Painter) {
         switch line {
         case .heading(let title): painter.line(title, in: rect, row: row, style: Style(.heading, .bold, on: .popup))
-        case .entry(let keys, let title):
+        case .entry(let keys, let title, _):
             painter.line(
                 painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1,
                 style: Style(.key, .bold, on: .popup))

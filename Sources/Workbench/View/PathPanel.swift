@@ -6,14 +6,16 @@ struct PathPanel {
     let model: Model
 
     func draw(in rect: Rect, on painter: inout Painter) {
-        let inner = painter.frame(rect, title: "d-separation", note: "v pick · n/p path · esc end").inset(
-            left: 1, right: 1)
+        let pick = model.key(.pickNode)
+        let note =
+            "\(pick) pick · \(model.key(.nextPath))/\(model.key(.previousPath)) path · \(model.key(.endPaths)) end"
+        let inner = painter.frame(rect, title: "d-separation", note: note).inset(left: 1, right: 1)
         guard let question = model.document.paths else { return }
         var row = drawQuestion(question, in: inner, on: &painter)
         guard question.to != nil else {
             _ = painter.paragraph(
-                "Select another node and press v: it is Y. Then v on others: they are given.", in: inner, row: row,
-                style: Style(.muted))
+                "Select another node and press \(pick): it is Y. Then \(pick) on others: they are given.", in: inner,
+                row: row, style: Style(.muted))
             return
         }
         guard let answer = model.currentPaths else {

@@ -10,7 +10,8 @@ struct RunPanel {
         let state =
             model.isRunning ? "running" : tally.finished == 0 ? "not begun" : tally.finished < count ? "paused" : "over"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "5 \(rect.width < 30 ? "" : "live ")run · \(state)",
+            rect, isFramed: isFramed,
+            title: model.titled(.focus(.run), "\(rect.width < 30 ? "" : "live ")run · \(state)"),
             note: note,
             isFocused: model.focus == .run
         ).inset(left: 1, right: 1)
@@ -19,7 +20,10 @@ struct RunPanel {
         row += 1
         guard let meters = model.document.meters else {
             _ = painter.paragraph(
-                [("space", Style(.key, .bold)), (" refines every skeleton and reads the meters", Style(.muted))],
+                [
+                    (model.key(.toggleRun), Style(.key, .bold)),
+                    (" refines every skeleton and reads the meters", Style(.muted)),
+                ],
                 in: inner, row: row)
             return
         }

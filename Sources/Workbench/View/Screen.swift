@@ -56,8 +56,8 @@ struct Screen {
     private mutating func drawGraph(in rect: Rect, isFramed: Bool) {
         let picture = GraphPicture(model, arrangement)
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "1 graph · \(law)", note: graphNote(picture),
-            isFocused: model.focus == .graph)
+            rect, isFramed: isFramed, title: model.titled(.focus(.graph), "graph · \(law)"),
+            note: graphNote(picture), isFocused: model.focus == .graph)
         guard let picture else {
             painter.line("laying the graph out \(painter.glyphs.ellipsis)", in: inner, indent: 1, style: Style(.muted))
             return
@@ -91,14 +91,17 @@ struct Screen {
     private func sizeNote(_ picture: GraphPicture) -> String {
         let hidden = picture.hidden
         guard hidden.width == 0, hidden.height == 0 else {
-            return "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection · +/-"
+            return
+                "\(picture.layout.size.width)x\(picture.layout.size.height), moves with the selection · \(detailKeys)"
         }
         let names: [DetailLevel: String] = [
             .letters: "letters", .names: "names", .numbers: "numbers", .boxes: "boxes", .bars: "bars",
             .states: "states",
         ]
-        return "\(names[picture.level] ?? "") +/-"
+        return "\(names[picture.level] ?? "") \(detailKeys)"
     }
+
+    private var detailKeys: String { "\(model.key(.moreDetail))/\(model.key(.lessDetail))" }
 
     // MARK: The lines above and below
 
@@ -117,26 +120,29 @@ struct Screen {
         let names: [Pane: String] = [
             .graph: "Graph", .table: "Table", .text: "Text", .verdicts: "Verdicts", .run: "Run",
         ]
-        for (place, pane) in Pane.allCases.enumerated() {
+        for pane in Pane.allCases {
             let isActive = pane == model.focus && model.screen == .panes
             let name = rect.width >= 52 ? names[pane] ?? "" : String((names[pane] ?? "").prefix(isActive ? 8 : 1))
-            let text = isActive ? "[\(place + 1) \(name)]" : " \(place + 1) \(name) "
+            let title = model.titled(.focus(pane), name)
+            let text = isActive ? "[\(title)]" : " \(title) "
             let used = painter.line(
                 text, in: rect, indent: x, style: Style(isActive ? .tabActive : .tab, isActive ? .bold : []))
             painter.hit(Rect(x: rect.x + x, y: rect.y, width: used, height: 1), .focus(pane))
             x += used
         }
         if model.isTwin {
-            x += painter.line("[t Twin]", in: rect, indent: x, style: Style(.tabActive, .bold))
+            x += painter.line("[\(model.titled(.twin, "Twin"))]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         if model.screen == .runs {
-            x += painter.line("[o Runs]", in: rect, indent: x, style: Style(.tabActive, .bold))
+            x += painter.line("[\(model.titled(.runs, "Runs"))]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         if model.screen == .backdoor {
-            x += painter.line("[b Backdoor]", in: rect, indent: x, style: Style(.tabActive, .bold))
+            x += painter.line(
+                "[\(model.titled(.backdoor, "Backdoor"))]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         if model.screen == .audit {
-            x += painter.line("[a Audit]", in: rect, indent: x, style: Style(.tabActive, .bold))
+            x += painter.line(
+                "[\(model.titled(.audit, "Audit"))]", in: rect, indent: x, style: Style(.tabActive, .bold))
         }
         guard arrangement.kind == .tabbed, model.isRunning else { return }
         painter.line(" running ", in: rect, indent: x + 1, style: Style(.info, .bold, on: .statusBar))
@@ -236,7 +242,8 @@ struct Screen {
             painter.pieces(pieces, in: rect)
             let separator = " \(painter.glyphs.separator) "
             // What is not read to its end says nothing: it comes before the hints.
-            guard width + separator.count + "? help".count < rect.width else { return }
+            let least = "\(model.key(.help)) help".count
+            guard width + separator.count + least < rect.width else { return }
             x = width + painter.line(separator, in: rect, indent: width, style: Style(.border))
         }
         for hint in Footer.hints(for: model, width: rect.width - x - 1) {
@@ -247,7 +254,7 @@ struct Screen {
 
     private mutating func drawTooSmall() {
         let rect = Rect(model.size)
-        let lines = ["too small:", "30x8 at least", "q quits"]
+        let lines = ["too small:", "30x8 at least", "\(model.key(.quit)) quits"]
         for (row, line) in lines.enumerated() { painter.line(line, in: rect, row: row, style: Style(.warning)) }
     }
 }

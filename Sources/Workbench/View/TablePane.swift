@@ -16,7 +16,8 @@ struct TablePane {
         let span = last > first ? "\(first + 1)–\(last) of \(Figures.count(table?.count ?? 0))" : "none yet"
         let stale = model.document.isTableCurrent ? "" : " · drawing \(painter.glyphs.ellipsis)"
         let inner = painter.panel(
-            rect, isFramed: isFramed, title: "2 skeletons · \(span)\(stale)\(law)", note: note,
+            rect, isFramed: isFramed, title: model.titled(.focus(.table), "skeletons · \(span)\(stale)\(law)"),
+            note: note,
             isFocused: model.focus == .table)
         guard let table, inner.height > 0 else { return }
         let columns = TableColumns(model, width: inner.width)
@@ -37,7 +38,7 @@ struct TablePane {
     }
 
     private var note: String {
-        if model.document.given != model.document.evidence { return "s samples \(newLaw)" }
+        if model.document.given != model.document.evidence { return "\(model.key(.sampleAgain)) samples \(newLaw)" }
         if let pool = model.document.table?.pool { return "drawn by weight from \(Figures.count(pool)) rows" }
         let hasMarks = model.subject.nodes.contains { $0.affirmative != nil }
         return (hasMarks ? "● yes · no  " : "") + "! do"

@@ -26,7 +26,8 @@ struct TextPane {
     func draw(in rect: Rect, isFramed: Bool, on painter: inout Painter) {
         let inner = painter.panel(
             rect, isFramed: isFramed,
-            title: "\(model.label == nil ? "3 " : "")text · \(state(isShort: rect.width < 46))", note: note,
+            title: model.label == nil ? model.titled(.focus(.text), title(rect)) : title(rect),
+            note: note,
             isFocused: model.focus == .text
         ).inset(left: 1, right: 1)
         guard !inner.isEmpty else { return }
@@ -75,6 +76,8 @@ struct TextPane {
         MarkedText(draft, values: model.selectedValues ?? [], subject: model.subject)
     }
 
+    private func title(_ rect: Rect) -> String { "text · \(state(isShort: rect.width < 46))" }
+
     /// Which attempt is shown, and what became of it.
     private func state(isShort: Bool) -> String {
         let iteration = isShort ? "it" : "iteration"
@@ -111,8 +114,8 @@ struct TextPane {
             model.label != nil
                 ? [("no attempt was made yet on", Style(.muted))]
                 : [
-                    ("r", Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)),
-                    ("space", Style(.key, .bold)),
+                    (model.key(.realize), Style(.key, .bold)), (" writes this skeleton, ", Style(.muted)),
+                    (model.key(.toggleRun), Style(.key, .bold)),
                     (" all of them", Style(.muted)),
                 ],
             in: rect, row: 0)

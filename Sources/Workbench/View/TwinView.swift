@@ -19,10 +19,17 @@ struct TwinView {
         }
     }
 
-    private var title: String { "t twin · #\(model.document.row), seed \(model.document.world.seed)" }
+    private var title: String {
+        model.titled(.twin, "twin · #\(model.document.row), seed \(model.document.world.seed)")
+    }
+    private var skeletons: String {
+        "\(model.key(.previousSkeleton)) and \(model.key(.nextSkeleton)) go through skeletons"
+    }
     private var isSet: Bool { !model.document.world.interventions.isEmpty }
     private var otherWorld: String {
-        isSet ? "had it been do(\(model.document.world.text(in: model.subject)))" : "nothing is set yet: d sets"
+        isSet
+            ? "had it been do(\(model.document.world.text(in: model.subject)))"
+            : "nothing is set yet: \(model.key(.askDo)) sets"
     }
 
     // MARK: Arrangement
@@ -32,7 +39,7 @@ struct TwinView {
         let middle = UnitTable.width(of: model.subject) + 4
         let columns = rect.columns([.flexible(), .fixed(min(middle, rect.width / 2)), .flexible()])
         drawWorld(.factual(twin), "as it was", twin, in: columns[0], on: &painter)
-        let inner = painter.frame(columns[1], title: title, note: "[ and ] go through skeletons", isFocused: true)
+        let inner = painter.frame(columns[1], title: title, note: skeletons, isFocused: true)
             .inset(left: 1, right: 1)
         drawUnit(twin, in: inner, on: &painter)
         drawWorld(.counterfactual(twin), otherWorld, twin, in: columns[2], on: &painter)
@@ -88,7 +95,9 @@ struct TwinView {
 
     /// What changes, and on what the answer hangs.
     private func summary(_ twin: Twin) -> String {
-        guard isSet else { return "Nothing is set, so both worlds are the same; d sets a variable from outside." }
+        guard isSet else {
+            return "Nothing is set, so both worlds are the same; \(model.key(.askDo)) sets a variable from outside."
+        }
         let nodes = model.subject.nodes
         let others = twin.unit.changed.filter { model.document.world.interventions[$0] == nil }.map { nodes[$0].name }
         let change =

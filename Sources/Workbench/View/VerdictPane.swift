@@ -39,7 +39,7 @@ struct VerdictPane {
     }
 
     private var title: String {
-        let name = model.label == nil ? "4 verdicts" : "verdicts"
+        let name = model.label == nil ? model.titled(.focus(.verdicts), "verdicts") : "verdicts"
         guard let shown = model.shownAttempt else { return name }
         return shown > 0 ? "\(name) · iteration \(shown - 1) → \(shown)" : "\(name) · iteration 0"
     }

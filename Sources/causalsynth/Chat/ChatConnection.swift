@@ -20,7 +20,7 @@ struct ChatConnection {
                     + "http://127.0.0.1:8080/v1, Ollama http://127.0.0.1:11434/v1, vLLM http://127.0.0.1:8000/v1.")
         }
         let client = try client(of: endpoint, server, concurrency: concurrency)
-        let named = model.model ?? Environment["OPENAI_MODEL"]
+        let named = try ChatModelOptions.named(model.model)
         let name =
             if let named, !checksModel || model.unlistedModel { named } else {
                 try await Self.model(named, of: client)

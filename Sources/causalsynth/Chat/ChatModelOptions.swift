@@ -5,7 +5,8 @@ import Realization
 struct ChatModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "chat: the model. Without it, OPENAI_MODEL, or the only one that the server has.", valueName: "name"))
+            "chat: the model. Without it, OPENAI_MODEL, model in config.yaml, or the only one that the server has.",
+            valueName: "name"))
     var model: String?
 
     @Option(help: "chat: the sampling temperature, from 0 (default: 0.8).")
@@ -28,6 +29,11 @@ struct ChatModelOptions: ParsableArguments {
 
     @Flag(help: "chat: take the model even when the server does not list it.")
     var unlistedModel = false
+
+    /// The model that is named: by the option, else by the environment, else by the user's defaults.
+    static func named(_ option: String?) throws -> String? {
+        try option ?? Environment["OPENAI_MODEL"] ?? Preferences.read().model
+    }
 
     /// Whether any of it was given.
     var isGiven: Bool {

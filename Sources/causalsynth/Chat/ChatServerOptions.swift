@@ -8,7 +8,7 @@ struct ChatServerOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             chat: the server, such as http://127.0.0.1:8080/v1; any that speaks OpenAI's chat completions. Without it, \
-            OPENAI_BASE_URL.
+            OPENAI_BASE_URL, or base-url in config.yaml.
             """, valueName: "url"))
     var baseURL: String?
 
@@ -56,7 +56,7 @@ struct ChatServerOptions: ParsableArguments {
 
     /// The server that this invocation names; `nil` when it names none.
     func named() throws -> ChatEndpoint? {
-        guard let text = baseURL ?? Environment["OPENAI_BASE_URL"] else { return nil }
+        guard let text = try baseURL ?? Environment["OPENAI_BASE_URL"] ?? Preferences.read().baseURL else { return nil }
         return try ChatEndpoint(baseURL: text)
     }
 

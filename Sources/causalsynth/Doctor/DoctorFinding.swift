@@ -14,14 +14,15 @@ struct DoctorFinding: Sendable {
         case skipped
     }
 
-    /// The three things that are examined.
+    /// The things that are examined.
     enum Area: String, Sendable, CaseIterable {
-        case terminal, llm, ledger
+        case terminal, files, llm, ledger
 
         /// The heading in the answer for a reader.
         var title: String {
             switch self {
             case .terminal: "Terminal"
+            case .files: "Own files"
             case .llm: "Language model"
             case .ledger: "Ledger"
             }
@@ -63,10 +64,11 @@ struct DoctorReport: Sendable {
     /// Whether nothing is broken; warnings do not count.
     var isHealthy: Bool { !findings.contains { $0.status == .problem } }
 
-    /// What the command ends with: 69 for a server that cannot be used, 65 for a ledger that cannot.
+    /// What the command ends with: 69 for a server that cannot be used, 65 for a file or a ledger that cannot.
     var status: ExitStatus? {
         let broken = findings.filter { $0.status == .problem }.map(\.area)
-        return broken.contains(.ledger) ? .badData : broken.contains(.llm) ? .unavailable : nil
+        return broken.contains(.ledger) || broken.contains(.files)
+            ? .badData : broken.contains(.llm) ? .unavailable : nil
     }
 
     var json: JSONValue {

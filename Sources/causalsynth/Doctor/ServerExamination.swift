@@ -20,7 +20,7 @@ struct ServerExamination {
             let hasKey = try server.key() != nil
             let client = try client(of: endpoint)
             guard await findModels(of: client, hasKey: hasKey, &report) else { return }
-            chooseModel(client, &report)
+            try chooseModel(client, &report)
             guard let model = report.model else { return }
             await tryWriting(model, client, &report)
         } catch {
@@ -87,10 +87,10 @@ struct ServerExamination {
         }
     }
 
-    private func chooseModel(_ client: ChatClient, _ report: inout DoctorReport) {
+    private func chooseModel(_ client: ChatClient, _ report: inout DoctorReport) throws {
         let known = report.models
         let list = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? " and \(known.count - 8) more" : "")
-        guard let named = model ?? Environment["OPENAI_MODEL"] else {
+        guard let named = try ChatModelOptions.named(model) else {
             report.model = known.first
             guard known.count != 1 else {
                 report.findings.append(DoctorFinding(.llm, "models", .ok, "\(list); it needs no --model"))

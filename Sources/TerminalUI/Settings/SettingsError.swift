@@ -1,6 +1,6 @@
-/// What can be wrong with a theme.
-public enum ThemeError: Error, Sendable, Hashable {
-    /// A place in a theme file; lines and columns count from 1.
+/// What can be wrong with a file that a user writes by hand: a theme, or one of another module's.
+public enum SettingsError: Error, Sendable, Hashable {
+    /// A place in such a file; lines and columns count from 1.
     public struct Place: Sendable, Hashable {
         /// The file's name as it was given.
         public var file: String
@@ -8,11 +8,18 @@ public enum ThemeError: Error, Sendable, Hashable {
         public var line: Int
         /// The column.
         public var column: Int
+
+        /// A place.
+        public init(file: String, line: Int, column: Int) {
+            self.file = file
+            self.line = line
+            self.column = column
+        }
     }
 
     /// The file is not what it should be.
     case syntax(found: String, expected: String, at: Place)
-    /// A key that is neither a role nor a property.
+    /// A key that means nothing there.
     case unknownKey(String, near: [String], at: Place)
     /// A key that stands twice in one mapping.
     case duplicate(String, at: Place)
@@ -24,7 +31,7 @@ public enum ThemeError: Error, Sendable, Hashable {
     case unreadable(path: String, reason: String)
 }
 
-extension ThemeError: CustomStringConvertible {
+extension SettingsError: CustomStringConvertible {
     /// The place, what was found and how to mend it.
     public var description: String {
         switch self {
@@ -38,8 +45,15 @@ extension ThemeError: CustomStringConvertible {
                 + Color.names.joined(separator: ", ")
         case .unknownTheme(let name, let near):
             "there is no theme “\(name)”" + Self.offer(near)
-        case .unreadable(let path, let reason): "cannot read the theme \(path): \(reason)"
+        case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         }
+    }
+
+    /// A key that means nothing, with the names that may have been meant; all of them where none of a few is near.
+    public static func unknownKey(_ key: String, among names: [String], at place: Place) -> SettingsError {
+        let near = NearestNames.candidates(for: key, among: names)
+        guard near.isEmpty, names.count <= 8 else { return .unknownKey(key, near: near, at: place) }
+        return .syntax(found: "“\(key)”", expected: "one of \(names.joined(separator: ", "))", at: place)
     }
 
     private static func offer(_ near: [String]) -> String {
@@ -47,7 +61,7 @@ extension ThemeError: CustomStringConvertible {
     }
 }
 
-extension ThemeError.Place: CustomStringConvertible {
+extension SettingsError.Place: CustomStringConvertible {
     /// `file:line:column`.
     public var description: String { "\(file):\(line):\(column)" }
 }

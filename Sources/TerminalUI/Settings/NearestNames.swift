@@ -1,8 +1,8 @@
 /// The names that somebody who mistyped may have meant.
-enum NearestNames {
+public enum NearestNames {
     /// At most three names within a third of the wanted one's length by edit distance (Damerau 1964), or that
     /// it is a part of; the nearest first, else in order.
-    static func candidates(for name: String, among names: [String]) -> [String] {
+    public static func candidates(for name: String, among names: [String]) -> [String] {
         let wanted = Array(name.lowercased())
         let reach = max(1, wanted.count / 3)
         let scored = names.enumerated().compactMap { index, candidate -> (distance: Int, index: Int)? in
