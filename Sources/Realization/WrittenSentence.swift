@@ -2,18 +2,19 @@
 enum WrittenSentence {
     /// The first sentence of an answer, without what stands around it and with a point at its end; empty for an empty answer.
     ///
-    /// Models number what they write, make it an entry of a list or bold, quote it, and say "Here is the sentence:" first.
+    /// Models number what they write, make it an entry of a list or bold, quote it, and say something around it (``UnwrappedAnswer``).
     ///
     /// - Parameter isCut: whether the answer was cut off; a sentence without an end then shows it.
     /// - Complexity: O(length of the answer).
     static func first(of answer: String, isCut: Bool = false) -> String {
-        let lines = answer.split(whereSeparator: \.isNewline)
+        let text = UnwrappedAnswer(answer) { _ in false }.text
+        let lines = text.split(whereSeparator: \.isNewline)
             .map { bare($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }.filter { !$0.isEmpty }
         // A line that announces the next one says nothing itself.
         let line = lines.count > 1 && lines[0].hasSuffix(":") ? lines[1] : lines.first ?? ""
-        let text = head(of: line)
-        guard let last = text.last else { return "" }
-        return ".!?".contains(last) ? text : text + (isCut ? " …" : ".")
+        let sentence = head(of: line)
+        guard let last = sentence.last else { return "" }
+        return ".!?".contains(last) ? sentence : sentence + (isCut ? " …" : ".")
     }
 
     /// A line without the mark of a list before it and without quotes or emphasis around it.

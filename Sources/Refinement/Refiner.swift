@@ -99,8 +99,9 @@ public struct Refiner: Sendable {
     public func attempt(
         on request: DraftRequest, prompt: String, text: String, end: Attempt.End, failure: String? = nil
     ) -> Attempt {
-        Draft(prompt: prompt, text: text, end: end, failure: failure)
-            .attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
+        var draft = Draft(prompt: prompt, text: text, end: end, failure: failure)
+        _ = draft.unwrap(request, verifier)
+        return draft.attempt(request, seconds: nil) { verifier.check($0, against: request.values) }
     }
 
     /// Joins sentences of an accepted draft. What cannot be had, or would not be accepted, leaves the draft as it is.
@@ -143,8 +144,11 @@ public struct Refiner: Sendable {
         try Task.checkCancellation()
         if draft.failure == nil, let settled = planner.settled(request, draft.text) {
             draft.text = settled.text
-            draft.prompt += "\n\n[not taken]\n" + settled.rest.joined(separator: "\n")
+            draft.prompt.note(notTaken: settled.rest)
             guard try await report(.restarted), try await report(.text(settled.text)) else { return nil }
+        }
+        if draft.unwrap(request, verifier) {
+            guard try await report(.restarted), try await report(.text(draft.text)) else { return nil }
         }
         let seconds = (clock.now - start) / .seconds(1)
         return draft.attempt(request, seconds: seconds) { verifier.check($0, against: request.values) }
@@ -196,6 +200,20 @@ private struct Draft {
     var text = ""
     var end: Attempt.End?
     var failure: String?
+
+    /// Takes off what a writer says around a draft that was written at once, and notes it in the record of the prompt.
+    ///
+    /// - Returns: whether there was anything.
+    mutating func unwrap(_ request: DraftRequest, _ verifier: Verifier) -> Bool {
+        if case .pieces = request.form { return false }
+        guard failure == nil else { return false }
+        let answer = UnwrappedAnswer(text) { words in
+            !verifier.check(words, against: request.values).reading.mentions.isEmpty
+        }
+        text = answer.text
+        prompt.note(notTaken: answer.rest)
+        return !answer.rest.isEmpty
+    }
 
     func attempt(_ request: DraftRequest, seconds: Double?, check: (String) -> TextCheck) -> Attempt {
         let text = text.replacingNulls

@@ -1,4 +1,5 @@
 import CausalEngine
+import TerminalUI
 import Foundation
 
 /// The look of distributions in answers: aligned names, states, numbers and bars.
@@ -43,9 +44,9 @@ struct AnswerLayout {
         return String(format: "%.\(decimals)f ± %.\(decimals)f", summary.mean, summary.meanError)
     }
 
-    var nameWidth: Int { shown.map { variables[$0].name.count }.max() ?? 0 }
+    var nameWidth: Int { shown.map { Self.width(of: variables[$0].name) }.max() ?? 0 }
 
-    var stateWidth: Int { shown.flatMap { variables[$0].states.map(\.count) }.max() ?? 0 }
+    var stateWidth: Int { shown.flatMap { variables[$0].states.map(Self.width) }.max() ?? 0 }
 
     /// What was set, as a command line writes it.
     func setting(_ variable: Int, _ intervention: Intervention) -> String {
@@ -69,8 +70,12 @@ struct AnswerLayout {
         return items.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    /// The columns that a text takes on a terminal.
+    static func width(of text: String) -> Int { GlyphSet.unicode.width(of: text) }
+
+    /// A text with blanks after it up to some columns.
     static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
+        text + String(repeating: " ", count: max(0, width - self.width(of: text)))
     }
 
     /// Four decimals; what rounds to zero has no sign.

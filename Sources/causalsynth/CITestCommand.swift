@@ -99,7 +99,7 @@ struct CITestCommand: ParsableCommand {
             return [
                 IndependenceQuery(
                     x: try table.index(of: x), y: try table.index(of: y),
-                    given: try given.map { try table.index(of: $0) })
+                    given: try table.indices(of: given))
             ]
         }
         var queries: [IndependenceQuery] = []

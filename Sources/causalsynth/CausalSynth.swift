@@ -23,6 +23,7 @@ struct CausalSynth: AsyncParsableCommand {
 
     /// Parses, runs and ends with the contract's exit code; the wording of every failure passes through here.
     static func main() async {
+        InterruptWatch.endOnInterrupt()
         do {
             var command = try parseAsRoot(Preferences.completed(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -76,7 +76,7 @@ struct CausationOptions: ParsableArguments {
             } else if text.contains("=") {
                 assignments.append(text)
             } else {
-                named.append(try Assignments.variable(text, in: scm))
+                named += try Assignments.variables([text], in: scm)
             }
         }
         let controlled = try Assignments.values(assignments, in: scm)

@@ -91,6 +91,9 @@ struct CounterfactualCommand: ParsableCommand {
             report.answer = CounterfactualAnswer(replayed: unit, scm, targets: query.targets ?? [])
         } else {
             report.answer = try answer(counterfactual, query)
+            if let answer = report.answer, let samples = answer.samples, let size = answer.effectiveSampleSize {
+                EstimationOptions.warn(samples: samples, worth: size)
+            }
             if unit.unit != nil { report.unit = try counterfactual.unit(complete(query, scm, &report)) }
             if bounds { report.bounds = try range(counterfactual, query, scm) }
             if let contrast = try contrast(in: scm) {
@@ -112,7 +115,7 @@ struct CounterfactualCommand: ParsableCommand {
     private func query(of scm: SCM, done: [Int: Intervention]) throws -> Query {
         var query = try evidence.query(in: scm)
         if let values = try unit.values(in: scm) { query.see(values) }
-        let named = try target.map { try Assignments.variable($0, in: scm) }
+        let named = try Assignments.variables(target, in: scm)
         if named.isEmpty, done.isEmpty, let contrast = try contrast(in: scm) {
             query.targets = [contrast.effect]
             return query
@@ -147,7 +150,7 @@ struct CounterfactualCommand: ParsableCommand {
             return scm.variables.indices.map { seen[$0] ?? .state(explanation.states[$0]) }
         }
         let drawn = try LikelihoodWeighting(scm, seed: estimation.seed, samples: estimation.samples)
-            .resample(query, rows: 0..<1).values(row: 0)
+            .resample(query, rows: 0..<1).table.values(row: 0)
         return scm.variables.indices.map { seen[$0] ?? drawn[$0] }
     }
 }

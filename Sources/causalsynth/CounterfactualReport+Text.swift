@@ -205,7 +205,9 @@ extension CounterfactualReport {
                 words(unit.noise[variable], variable),
             ]
         }
-        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
+        let widths = header.indices.map { column in
+            ([header] + rows).map { AnswerLayout.width(of: $0[column]) }.max() ?? 0
+        }
         let lines = ([header] + rows).map { row in
             zip(row, widths).map { AnswerLayout.padded($0, $1) }.joined(separator: "  ")
                 .replacing(#/ +$/#, with: "")

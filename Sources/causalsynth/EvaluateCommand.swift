@@ -35,16 +35,19 @@ struct EvaluateCommand: ParsableCommand {
             of: ledger.run(target.run), in: ledger, seed: seed, replicates: replicates, command: CommandLine.text,
             softwareVersion: CausalSynth.version)
         try ledger.close()
-        let folder = try OutputFolder(path: output)
-        let files = [
+        let texts = [
             ("report.json", report.json.indentedText + "\n"), ("report.md", report.markdown),
             ("report.html", report.html),
         ]
-        for (name, text) in files {
-            let file = try OutputFile(path: folder.path(of: name))
-            try file.write(text)
-            try file.finish()
+        try OutputFolder.fill(output) { folder in
+            // None gets its name before all are whole.
+            let files = try texts.map { name, text in
+                let file = try OutputFile(path: folder.path(of: name))
+                try file.write(text)
+                return file
+            }
+            for file in files { try file.finish() }
+            StandardError.write("wrote \(texts.map { folder.path(of: $0.0) }.joined(separator: ", "))\n")
         }
-        StandardError.write("wrote \(files.map { folder.path(of: $0.0) }.joined(separator: ", "))\n")
     }
 }

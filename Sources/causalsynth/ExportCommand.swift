@@ -56,21 +56,32 @@ struct ExportCommand: ParsableCommand {
         try ledger.close()
     }
 
-    /// The card is written last: a folder with a card is whole.
+    /// No file gets its name before all are whole, and the card is the last: a folder with a card is whole.
     private func writeDataset(_ export: RecordExport, of run: Run, in ledger: Ledger) throws {
         let card = try DatasetCard(of: run, in: ledger, acceptedOnly: accepted)
-        let folder = try OutputFolder(path: output ?? "")
-        _ = try folder.folder("data")
-        try write(export, as: .parquet, to: folder.path(of: DatasetCard.files.parquet))
-        try write(export, as: .jsonl, to: folder.path(of: DatasetCard.files.jsonl))
-        let file = try OutputFile(path: folder.path(of: "README.md"))
-        try file.write(card.text)
-        try file.finish()
+        try OutputFolder.fill(output ?? "") { folder in
+            try folder.fill("data") { _ in
+                let files = [
+                    try written(export, as: .parquet, to: folder.path(of: DatasetCard.files.parquet)),
+                    try written(export, as: .jsonl, to: folder.path(of: DatasetCard.files.jsonl)),
+                    try OutputFile(path: folder.path(of: "README.md")),
+                ]
+                try files[2].write(card.text)
+                for file in files { try file.finish() }
+            }
+        }
     }
 
     private func write(_ export: RecordExport, as format: RecordExport.Format, to path: String?) throws {
+        try written(export, as: format, to: path).finish()
+    }
+
+    /// A file with the records that has no name yet.
+    private func written(
+        _ export: RecordExport, as format: RecordExport.Format, to path: String?
+    ) throws -> OutputFile {
         let file = try OutputFile(path: path)
         try export.write(format, acceptedOnly: accepted, isExcelSafe: excelSafe) { try file.write($0) }
-        try file.finish()
+        return file
     }
 }

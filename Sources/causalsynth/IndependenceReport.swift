@@ -63,10 +63,10 @@ extension IndependenceReport {
             ]
         }
         let lines = [header] + cells
-        let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        let widths = header.indices.map { column in lines.map { AnswerLayout.width(of: $0[column]) }.max() ?? 0 }
         return lines.map { line in
             let padded = line.enumerated().map { column, cell in
-                let space = String(repeating: " ", count: widths[column] - cell.count)
+                let space = String(repeating: " ", count: widths[column] - AnswerLayout.width(of: cell))
                 return (3...5).contains(column) ? space + cell : cell + space
             }
             return padded.joined(separator: "  ").replacing(#/ +$/#, with: "")

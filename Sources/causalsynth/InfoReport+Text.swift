@@ -1,4 +1,5 @@
 import CausalEngine
+import TerminalUI
 
 extension InfoReport {
     /// The report as a person reads it.
@@ -56,17 +57,16 @@ extension InfoReport {
 
     private var table: [String] {
         let rows = [["variable", "values", "parents", "mechanism"]] + graph.nodes.indices.map(row)
-        let widths = (0..<4).map { column in min(Self.widest[column], rows.map { $0[column].count }.max() ?? 0) }
+        let widths = (0..<4).map { column in
+            min(Self.widest[column], rows.map { AnswerLayout.width(of: $0[column]) }.max() ?? 0)
+        }
         return rows.map { row in
-            let cells = zip(row, widths).map { text, width in
-                let cut = text.count > width ? text.prefix(max(0, width - 1)) + "…" : text[...]
-                return cut + String(repeating: " ", count: width - cut.count)
-            }
+            let cells = zip(row, widths).map { GlyphSet.unicode.padded($0, to: $1) }
             return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
         }
     }
 
-    /// The most characters of each column.
+    /// The most columns of each cell.
     private static let widest = [28, 40, 40, 40]
 
     private func row(_ node: Int) -> [String] {

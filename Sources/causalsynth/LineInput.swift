@@ -31,11 +31,8 @@ struct LineInput: ParsableArguments {
         if let file, file != "-" {
             return (try NetworkSource.File.read(file).text, file)
         }
-        let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Failure(.badData, "standard input is not UTF-8 text.")
-        }
-        return (text, "standard input")
+        let file = try ModelInput.standardInput()
+        return (file.text, file.name)
     }
 }
 

@@ -21,11 +21,7 @@ enum ModelInput {
 
     /// The text on standard input.
     static func standardInput() throws -> NetworkSource.File {
-        let data = FileHandle.standardInput.readDataToEndOfFile()
-        guard let file = NetworkSource.File(name: "standard input", data: data) else {
-            throw Failure(.badData, "standard input is not UTF-8 text.")
-        }
-        return file
+        try NetworkSource.File(name: "standard input", data: FileHandle.standardInput.readDataToEndOfFile())
     }
 
     private static func parse(

@@ -53,7 +53,7 @@ struct QueryCommand: ParsableCommand {
 
     private func query(of scm: SCM, done: [Int: Intervention]) throws -> Query {
         var query = try evidence.query(in: scm)
-        let named = try target.map { try Assignments.variable($0, in: scm) }
+        let named = try Assignments.variables(target, in: scm)
         let isSeen = { query.evidence[$0] != nil || query.numbers[$0] != nil || done[$0] != nil }
         query.targets = named.isEmpty ? scm.variables.indices.filter { !isSeen($0) } : Array(Set(named)).sorted()
         return query
@@ -71,8 +71,10 @@ struct QueryCommand: ParsableCommand {
                     "causalsynth: \(Printable.text(error.description)) Estimating by likelihood weighting instead.\n")
             }
         }
-        answer.result = .estimated(
-            try LikelihoodWeighting(engine.scm, seed: estimation.seed, samples: estimation.samples).query(query))
+        let posterior = try LikelihoodWeighting(engine.scm, seed: estimation.seed, samples: estimation.samples)
+            .query(query)
+        answer.result = .estimated(posterior)
+        EstimationOptions.warn(samples: posterior.samples, worth: posterior.effectiveSampleSize)
     }
 }
 
@@ -99,6 +101,17 @@ struct EstimationOptions: ParsableArguments {
 
     @Option(help: "The seed of the rows of an estimate.")
     var seed: UInt64 = 0
+
+    /// The size of a sample below which its spread says little.
+    private static let least = 100.0
+
+    /// Says on standard error when what was seen is so unlikely that hardly any of the rows that were weighed counts.
+    static func warn(samples: Int, worth size: Double) {
+        guard size < min(least, Double(samples) / 2) else { return }
+        StandardError.write(
+            "causalsynth: what was seen is so unlikely that the \(samples) rows are worth \(Int(size.rounded())) of equal "
+                + "weight; take the answer, and its errors, for a guess.\n")
+    }
 
     func validate() throws {
         guard samples > 0 else { throw ValidationError("--samples takes a whole number above 0.") }

@@ -67,12 +67,23 @@ struct RunSession {
 /// Counts interrupts: SIGINT and SIGTERM.
 final class InterruptWatch {
     private let sources: [any DispatchSourceSignal]
+    private let before: [(number: Int32, handler: @convention(c) (Int32) -> Void)]
+
+    /// Has an interrupt end the program with the contract's code from now on, wherever nobody watches for it, also where
+    /// whoever started the program had it blocked.
+    static func endOnInterrupt() {
+        var interrupt = sigset_t()
+        sigemptyset(&interrupt)
+        sigaddset(&interrupt, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+        signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    }
 
     init(_ handler: @escaping @Sendable (_ count: Int) -> Void) {
         let queue = DispatchQueue(label: "interrupts")
         let counter = Counter()
+        before = [SIGINT, SIGTERM].compactMap { number in signal(number, SIG_IGN).map { (number, $0) } }
         sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { handler(counter.next()) }
             source.resume()
@@ -80,7 +91,11 @@ final class InterruptWatch {
         }
     }
 
-    func stop() { sources.forEach { $0.cancel() } }
+    /// Stops watching; interrupts do what they did before.
+    func stop() {
+        sources.forEach { $0.cancel() }
+        for (number, handler) in before { signal(number, handler) }
+    }
 
     /// Only touched on the watch's own queue.
     private final class Counter: @unchecked Sendable {

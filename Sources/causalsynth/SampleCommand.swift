@@ -59,14 +59,16 @@ struct SampleCommand: ParsableCommand {
         switch source {
         case .exact(let sampler):
             try writer(of: sampler).write(rows: range, threads: threads) { try file.write($0) }
-        case .nearly(_, _, let obstacle):
+        case .nearly(let weighting, let query, let obstacle):
+            let rows = try weighting.resample(query, rows: range)
             StandardError.write(
                 "causalsynth: \(Printable.text(obstacle.description)) Drawing nearly from the posterior, by likelihood "
-                    + "weighting from \(PosteriorRows.pool) rows.\n")
+                    + "weighting from \(rows.poolSize) rows, worth \(Int(rows.effectiveSampleSize.rounded())) of equal "
+                    + "weight.\n")
+            EstimationOptions.warn(samples: rows.poolSize, worth: rows.effectiveSampleSize)
             let writer = writer(of: Sampler(scm, seed: seed))
-            let table = try source.sample(rows: range)
             if range.lowerBound == 0 { try file.write(writer.header) }
-            try file.write(writer.lines(of: table))
+            try file.write(writer.lines(of: rows.table))
         }
         try file.finish()
     }

@@ -89,6 +89,27 @@ struct AssignmentsTests {
         )
     }
 
+    @Test("Names strung together are to be given one by one, unless a variable has that name")
+    func strungNames() throws {
+        let scm = try commas()
+        #expect(try Assignments.variables(["b", "site"], in: scm) == ["b", "site"].map { scm.index(of: $0) })
+        let error = #expect(throws: EngineError.self) { try Assignments.variables(["site", "b, sites"], in: scm) }
+        #expect(
+            error?.description
+                == "found 2 variables in one, “b, sites”, expected each by itself; repeat the option, once with “b”, once "
+                + "with “sites”.")
+        let unknown = #expect(throws: EngineError.self) { try Assignments.variables(["x,y"], in: scm) }
+        #expect(unknown?.description.contains("there is no variable “x,y”") == true)
+        let comma = try Network.parse(
+            NetworkSource(
+                model: .init(
+                    name: "n",
+                    text: "network n {}\nvariable \"b,c\" { type discrete [ 2 ] { y, n }; }\n"
+                        + "probability ( \"b,c\" ) { table 0.5, 0.5; }\n"), format: .bif)
+        ).scm
+        #expect(try Assignments.variables(["b,c"], in: comma) == [0])
+    }
+
     @Test("evidence and likelihoods say the same; what is wrong by itself keeps its own error")
     func strungElsewhere() throws {
         let scm = try commas()

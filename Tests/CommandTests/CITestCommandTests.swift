@@ -102,6 +102,18 @@ struct CITestCommandTests {
         #expect(try folder.names.allSatisfy { !$0.contains("out.json") })
     }
 
+    @Test("A compressed table is bad data; names strung together are to be given one by one")
+    func mends() throws {
+        try Data([0x1F, 0x8B, 8, 0, 0]).write(to: folder.url.appendingPathComponent("t.csv.gz"))
+        let packed = try Command.run(["citest", "t.csv.gz", "--x", "a", "--y", "b"], in: folder)
+        #expect(packed.status == 65)
+        #expect(packed.errors.contains("t.csv.gz:1: found a file compressed with gzip"), "\(packed.errors)")
+        _ = try folder.write("a,b,c,d\n1,2,1,1\n", to: "t.csv")
+        let strung = try Command.run(["citest", "t.csv", "--x", "a", "--y", "b", "--given", "c,d"], in: folder)
+        #expect(strung.status == 65)
+        #expect(strung.errors.contains("repeat the option, once with “c”, once with “d”."), "\(strung.errors)")
+    }
+
     @Test("a table from standard input")
     func standardInput() throws {
         let result = try Command.run(

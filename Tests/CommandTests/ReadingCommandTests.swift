@@ -32,6 +32,25 @@ struct ReadingCommandTests {
         #expect(stroke["experiencer"] == "other")
     }
 
+    @Test("Bytes that are no text are bad data, told with their line, also from standard input")
+    func badBytes() throws {
+        let path = folder.path("bytes.jsonl")
+        try Data("{\"id\":1,\"text\":\"Fever.\",\"concepts\":[\"fever\"]}\n\n".utf8 + [0x7B, 0xFF, 0x7D, 0x0A])
+            .write(to: URL(fileURLWithPath: path))
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = URL(fileURLWithPath: Command.path)
+        process.arguments = ["extract"]
+        process.standardInput = FileHandle(forReadingAtPath: path)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 65)
+        #expect(text.contains("standard input:3: found bytes that are not UTF-8, expected UTF-8 text."), "\(text)")
+    }
+
     @Test("extract reads a network's variables")
     func extractNetwork() throws {
         let input = #"{"id":1,"text":"The patient has lung cancer."}"#

@@ -94,6 +94,35 @@ struct SampleCommandTests {
         #expect(cycle.errors.contains("the graph has a directed cycle: k → ratio → k"))
     }
 
+    @Test("What is all but impossible is said to be worth little, by sample, query and counterfactual alike")
+    func allButImpossible() throws {
+        _ = try folder.write(
+            """
+            format: causalsynth/scm/1
+            name: tail
+            variables:
+              - name: level
+                range: [0, 200]
+                equation: 100 + u
+                noise: normal(0, 10)
+              - name: reading
+                range: [0, 2e9]
+                parents: [level]
+                equation: level + u
+                noise: normal(0, 1)
+            """, to: "tail.scm.yaml")
+        let evidence = ["tail.scm.yaml", "--evidence", "reading=1e9"]
+        let worth = "rows are worth 1 of equal weight; take the answer, and its errors, for a guess."
+        for verb in [
+            ["sample", "-n", "3"], ["query"], ["counterfactual", "--do", "level=90", "--method", "monte-carlo"],
+        ] {
+            let result = try Command.run(verb + evidence, in: folder)
+            #expect(result.status == 0 && result.errors.contains(worth), "\(result.errors)")
+        }
+        let likely = try Command.run(["sample", "tail.scm.yaml", "-n", "3", "--evidence", "reading=101"], in: folder)
+        #expect(likely.errors.contains("worth") && !likely.errors.contains("guess"), "\(likely.errors)")
+    }
+
     @Test("a folder that is not there ends with 73")
     func cannotCreate() throws {
         let result = try Command.run(["sample", "asia", "-n", "1", "-o", "nowhere/out.csv"], in: folder)

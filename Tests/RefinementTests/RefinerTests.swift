@@ -44,6 +44,29 @@ struct RefinerTests {
         #expect(correction.items.allSatisfy { $0.problem == .missing && $0.quote == nil })
     }
 
+    @Test(
+        "What a model says around a text is no part of it, whatever the strategy; it is kept with the prompt",
+        arguments: [.oneShot, .blind, .targeted, .targetedThenFresh, .surgical, .jsonSchema, .bestOf(3)]
+            as [RefinementStrategy])
+    func wrapping(strategy: RefinementStrategy) async throws {
+        let truth = truth
+        let wrapped = "Sure! Here is the note:\n\n```\n\(truth)\n```\n\n(Note: All names are fictional.)"
+        let (attempts, _) = try await attempts({ _ in .text(wrapped) }, RefinementSettings(strategy: strategy))
+        #expect(attempts.map(\.isAccepted) == [true])
+        #expect(attempts[0].text == truth)
+        #expect(
+            attempts[0].prompt
+                == "prompt 0\n\n[not taken]\nSure!\nHere is the note:\n```\n```\n(Note: All names are fictional.)")
+    }
+
+    @Test("What is said of a fact stays in the text and is judged, also where it looks like a remark")
+    func remarkOfFact() async throws {
+        let text = truth + "\n\n(Note: The text leaves open whether the patient smokes.)"
+        let (attempts, _) = try await attempts({ _ in .text(text) }, RefinementSettings(maxIterations: 0))
+        #expect(attempts.map(\.text) == [text])
+        #expect(attempts[0].prompt == "prompt 0")
+    }
+
     @Test("U+0000, at which a ledger's text would end, is replaced before a text is read, letter for letter")
     func nulls() async throws {
         let truth = truth

@@ -69,7 +69,7 @@ struct EvidenceSamplingTests {
         let pressure = try #require(scm.index(of: "pressure"))
         for row in rows(table) { #expect(row[shock] == .state(0) && (row[pressure].number ?? 99) < 65) }
         let weighting = LikelihoodWeighting(scm, seed: 8, samples: PosteriorRows.pool)
-        #expect(rows(table) == rows(try weighting.resample(Query(evidence: [shock: 0]), rows: 0..<40), scm))
+        #expect(rows(table) == rows(try weighting.resample(Query(evidence: [shock: 0]), rows: 0..<40).table, scm))
         let text = view(session.model).plainText()
         #expect(text.contains("nearly given shock=yes") && text.contains("drawn by weight from 200 000 rows"))
     }

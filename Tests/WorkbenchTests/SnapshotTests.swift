@@ -73,6 +73,43 @@ struct SnapshotTests {
         try Snapshot.expect(view(session.model), "ward-\(width)x\(height)")
     }
 
+    @Test(
+        "Long names, letters two columns wide and six states stay in their columns",
+        arguments: [("80x24", 80, 24, ""), ("120x40", 120, 40, ""), ("twin", 120, 40, "t"), ("menu", 120, 40, "d")])
+    func oddNames(_ name: String, _ width: Int, _ height: Int, _ keys: String) async throws {
+        var session = await HeadlessSession(
+            TestSession.options(try TestNetworks.odd()), size: Size(width: width, height: height))
+        try await session.type(":select é<enter>" + keys)
+        try Snapshot.expect(view(session.model), "odd-\(name)")
+    }
+
+    @Test("What is typed stays in sight where question and answer are longer than the line", arguments: ["D", "E"])
+    func longPrompts(_ key: String) async throws {
+        var session = await HeadlessSession(
+            TestSession.options(try TestNetworks.odd()), size: Size(width: 80, height: 24))
+        try await session.type(key + ",x")
+        let footer = try #require(view(session.model).plainText().split(separator: "\n").last)
+        #expect(footer.hasSuffix(",x" + GlyphSet.unicode.caret), "\(footer)")
+        #expect(footer.contains("…: …"))
+    }
+
+    @Test("A table that shows fewer states than there are counts the others")
+    func hiddenStates() async throws {
+        let session = await HeadlessSession(
+            TestSession.options(try TestNetworks.odd()), size: Size(width: 80, height: 24))
+        #expect(view(session.model).plainText().contains("sehr   kalt  +4"))
+    }
+
+    @Test("A notice that leaves no room for hints is read to its end, and one that does stands apart from them")
+    func notices() async throws {
+        var model = try await TestSession.clinic(80, 24).model
+        func footer() -> String { String(view(model).plainText().split(separator: "\n").last ?? "") }
+        model.notice = Notice(text: String(repeating: "word ", count: 14) + "end", kind: .refused)
+        #expect(footer() == " " + String(repeating: "word ", count: 14) + "end")
+        model.notice = Notice(text: "short", kind: .done)
+        #expect(footer().hasPrefix(" short │ ") && footer().hasSuffix("? help  q quit"))
+    }
+
     @Test("Text that is being written is shown as it comes, with a cursor at its end")
     func writing() async throws {
         var model = try await TestSession.clinic().model

@@ -11,6 +11,9 @@ enum TestNetworks {
     /// A variable of each kind: numbers, three states, a latent one.
     static func ward() throws -> Network { try parse("ward.scm.yaml", wardText) }
 
+    /// Names that are long, of letters two columns wide or of one letter only; six states.
+    static func odd() throws -> Network { try parse("odd.scm.yaml", oddText) }
+
     private static func parse(_ name: String, _ text: String) throws -> Network {
         try Network.parse(NetworkSource(model: .init(name: name, text: text), format: .scm))
     }
@@ -96,6 +99,16 @@ enum TestNetworks {
           smoke: {p: {yes: 0.3, no: 0.7}}
           bronc: {p: {yes: 0.2, no: 0.8}}
           dysp: {p: {yes: 0.3, no: 0.7}}
+        """
+
+    private static let oddText = """
+        format: causalsynth/scm/1
+        name: odd
+        variables:
+          - {name: Außentemperatur_im_Schatten_am_Nachmittag, states: [sehr kalt, kalt, mild, warm, heiß, unerträglich heiß], table: [0.1, 0.2, 0.3, 0.2, 0.15, 0.05]}
+          - {name: 東京の天気, states: [晴れ, 曇り, 雨], table: [1/3, 1/3, 1/3]}
+          - {name: Wärmepumpe/Zustand (alt), states: [aus, an, Störung], parents: [Außentemperatur_im_Schatten_am_Nachmittag, 東京の天気], equation: "Außentemperatur_im_Schatten_am_Nachmittag == kalt ? an : aus"}
+          - {name: é, states: [yes, no], parents: [東京の天気], table: [{given: {東京の天気: 晴れ}, p: [0.9, 0.1]}, {given: {東京の天気: 曇り}, p: [0.5, 0.5]}, {given: {東京の天気: 雨}, p: [0, 1]}]}
         """
 
     private static let wardText = """

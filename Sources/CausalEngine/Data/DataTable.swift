@@ -22,6 +22,19 @@ public struct DataTable: Sendable {
         return index
     }
 
+    /// The indices of columns that were named one by one.
+    ///
+    /// - Throws: ``EngineError`` for an unknown column, or several in one text.
+    public func indices(of names: [String]) throws(EngineError) -> [Int] {
+        var indices: [Int] = []
+        for name in names {
+            let isKnown = { (name: String) in columns.contains { $0.name == name } }
+            if !isKnown(name), let error = Assignments.strungNames(name, isKnown: isKnown) { throw error }
+            indices.append(try index(of: name))
+        }
+        return indices
+    }
+
     /// How the text of a table may be written.
     public enum Format: String, Sendable, CaseIterable {
         /// Comma-separated values (RFC 4180) with a header.
@@ -59,8 +72,9 @@ public struct DataTable: Sendable {
     public static func load(_ path: String, format: Format? = nil) throws(EngineError) -> DataTable {
         let data = try FileBytes.read(path)
         if data.starts(with: [0x1f, 0x8b]) {
-            throw .unreadable(
-                path: path, reason: "it is compressed with gzip; unpack it first, for example with gunzip")
+            throw .invalid(
+                found: "a file compressed with gzip", expected: "a table in plain text",
+                mend: "unpack it first, for example with gunzip", at: Location(file: path, line: 1))
         }
         return try DataTable(parsing: Array(data), format: format ?? Format(fileName: path), name: path)
     }

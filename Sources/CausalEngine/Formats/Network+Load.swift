@@ -5,21 +5,19 @@ extension NetworkSource.File {
     ///
     /// - Throws: ``EngineError/unreadable(path:reason:)``, and with its line what is no UTF-8.
     public static func read(_ path: String) throws(EngineError) -> NetworkSource.File {
-        let data = try FileBytes.read(path)
-        guard let file = NetworkSource.File(name: path, data: data) else {
-            let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            let line = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
-            throw .syntax(
-                found: "bytes that are not UTF-8", expected: "UTF-8 text", at: Location(file: path, line: line + 1))
-        }
-        return file
+        try NetworkSource.File(name: path, data: FileBytes.read(path))
     }
 
     /// The text that the bytes of a file are: UTF-8, or what an XML file declares itself to be.
     ///
-    /// - Returns: `nil` for other bytes.
-    public init?(name: String, data: Data) {
-        guard let text = String(data: data, encoding: Self.encoding(of: data)) else { return nil }
+    /// - Throws: ``EngineError/syntax(found:expected:at:)`` with the first line that is other bytes.
+    public init(name: String, data: Data) throws(EngineError) {
+        guard let text = String(data: data, encoding: Self.encoding(of: data)) else {
+            let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0
+            throw .syntax(
+                found: "bytes that are not UTF-8", expected: "UTF-8 text", at: Location(file: name, line: line + 1))
+        }
         self.init(name: name, text: text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
     }
 

@@ -52,23 +52,26 @@ public struct LikelihoodWeighting: Sendable {
     ///
     /// - Throws: as ``query(_:)``.
     /// - Complexity: O(samples · size of the model), and O(log samples) for each row.
-    public func resample(_ query: Query, rows: Range<UInt64>) throws -> SampleTable {
+    public func resample(_ query: Query, rows: Range<UInt64>) throws -> ResampledRows {
         let world = try WeighedWorld(scm, query, seed: seed)
         let pool = try world.sampler.sample(rows: 0..<UInt64(samples))
         let logWeights = try world.logWeights(of: pool)
         let greatest = logWeights.max() ?? -.infinity
         guard greatest > -.infinity else { throw InferenceError.noFittingRow(world.findings, rows: samples) }
         var cumulative = logWeights
-        var sum = 0.0
-        for (row, weight) in logWeights.enumerated() {
-            sum += Numerics.exp(weight - greatest)
+        var (sum, squares) = (0.0, 0.0)
+        for (row, logWeight) in logWeights.enumerated() {
+            let weight = Numerics.exp(logWeight - greatest)
+            sum += weight
+            squares += weight * weight
             cumulative[row] = sum
         }
         let choice = NoiseStream(seed: seed, name: "likelihood weighting")
         let chosen = rows.map { row in
             Self.firstIndex(above: choice.uniform(at: row) * sum, in: cumulative)
         }
-        return pool.gathering(chosen, as: rows)
+        return ResampledRows(
+            table: pool.gathering(chosen, as: rows), effectiveSampleSize: sum * sum / squares, poolSize: samples)
     }
 
     private static func firstIndex(above level: Double, in cumulative: [Double]) -> Int {
@@ -80,6 +83,16 @@ public struct LikelihoodWeighting: Sendable {
         }
         return low
     }
+}
+
+/// Rows drawn by their weight from a pool.
+public struct ResampledRows: Sendable {
+    /// The rows.
+    public let table: SampleTable
+    /// The number of rows of equal weight that the pool is worth (Kong 1992): about so many different rows can be drawn from it.
+    public let effectiveSampleSize: Double
+    /// The number of rows in the pool.
+    public let poolSize: Int
 }
 
 /// A model in which what was seen is held, and what it weighs.

@@ -39,7 +39,7 @@ public enum PosteriorRows: Sendable {
     public func sample(rows: Range<UInt64>) throws -> SampleTable {
         switch self {
         case .exact(let sampler): try sampler.sample(rows: rows)
-        case .nearly(let weighting, let query, _): try weighting.resample(query, rows: rows)
+        case .nearly(let weighting, let query, _): try weighting.resample(query, rows: rows).table
         }
     }
 }

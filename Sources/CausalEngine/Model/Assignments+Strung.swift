@@ -1,4 +1,4 @@
-/// Several assignments strung together with commas, where each was to be given by itself.
+/// Several assignments or names strung together with commas, where each was to be given by itself.
 extension Assignments {
     /// Takes in texts one by one; where a text cannot be taken in because it strings several assignments together, the error
     /// says so.
@@ -16,12 +16,24 @@ extension Assignments {
             } catch {
                 let parts = parts(of: text, in: scm)
                 guard parts.count > 1 else { throw error }
-                throw .invalid(
-                    found: "\(parts.count) assignments in one, “\(text)”", expected: "each by itself",
-                    mend: "repeat the option, once with \(parts.map { "“\($0)”" }.joined(separator: ", once with "))",
-                    at: nil)
+                throw strung(parts, of: text, what: "assignments")
             }
         }
+    }
+
+    /// What is wrong with a name that is none: where it is known names with commas between, each was to be given by itself.
+    ///
+    /// - Returns: `nil` where it is no such list.
+    static func strungNames(_ text: String, isKnown: (String) -> Bool) -> EngineError? {
+        let names = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        guard names.count > 1, names.contains(where: isKnown) else { return nil }
+        return strung(names, of: text, what: "variables")
+    }
+
+    private static func strung(_ parts: [String], of text: String, what: String) -> EngineError {
+        .invalid(
+            found: "\(parts.count) \(what) in one, “\(text)”", expected: "each by itself",
+            mend: "repeat the option, once with \(parts.map { "“\($0)”" }.joined(separator: ", once with "))", at: nil)
     }
 
     /// The assignments that a text which is none strings together.

@@ -122,6 +122,20 @@ public enum Assignments {
         return numbers
     }
 
+    /// The variables of names that were given one by one.
+    ///
+    /// - Throws: ``EngineError`` for an unknown variable, or several in one text.
+    public static func variables(_ names: [String], in scm: SCM) throws(EngineError) -> [Int] {
+        var indices: [Int] = []
+        for name in names {
+            if scm.index(of: name) == nil, let error = strungNames(name, isKnown: { scm.index(of: $0) != nil }) {
+                throw error
+            }
+            indices.append(try variable(name, in: scm))
+        }
+        return indices
+    }
+
     /// The index of the named variable.
     public static func variable(_ name: String, in scm: SCM) throws(EngineError) -> Int {
         guard let index = scm.index(of: name) else {

@@ -12,10 +12,12 @@ struct AnswerReader {
     private var headers: [String: String] = [:]
     private var body = Data()
     private var received = 0
+    /// The first byte that is no white space.
     private var firstByte: UInt8?
     private var events = ServerSentEventParser(limit: ChatExchange.longestEvent)
     private var redactor: KeyRedactor
     private var thoughts = ThoughtFilter()
+    private var surrogates = SurrogateJoiner()
     private var completion = ChatCompletion(text: "", reason: "")
     private var refusal = ""
     private var hasChoice = false
@@ -38,7 +40,7 @@ struct AnswerReader {
         _ event: TransportEvent, _ watch: DeadlineWatch, _ handOn: (ChatEvent) -> Void
     ) throws(ChatFailure) {
         guard case .bytes(let data) = event else { return try takeWhole(event, watch) }
-        firstByte = firstByte ?? data.first
+        firstByte = firstByte ?? data.first { $0 > 0x20 }
         guard isStream else { return try takeWhole(event, watch) }
         try count(data)
         let payloads: [String]
@@ -77,18 +79,25 @@ struct AnswerReader {
         payload: String, _ watch: DeadlineWatch, _ handOn: (ChatEvent) -> Void
     ) throws(ChatFailure) {
         watch.progressed()
-        guard payload.trimmingCharacters(in: .whitespaces) != "[DONE]" else {
+        switch payload.trimmingCharacters(in: .whitespaces) {
+        case "[DONE]":
             isFinished = true
             watch.finished()
-            return
+        // Gateways send these to keep a connection from being closed.
+        case "", "null": break
+        default:
+            let (whole, fate) = surrogates.pass(payload)
+            var chunk = try CompletionChunk(parsing: whole)
+            if fate == .lost { chunk.text = "\u{fffd}" + chunk.text }
+            if fate == .waits, !chunk.text.isEmpty { chunk.text = surrogates.giveUp() + chunk.text }
+            try take(chunk, handOn)
         }
-        try take(try CompletionChunk(parsing: payload), handOn)
     }
 
     private mutating func take(_ chunk: CompletionChunk, _ handOn: (ChatEvent) -> Void) throws(ChatFailure) {
         if let error = chunk.error?.cleaned(key) {
             throw .answered(
-                status: error.code.flatMap(Int.init) ?? 500, error, model: model, server: server, url: url,
+                status: error.status ?? 500, error, model: model, server: server, url: url,
                 hasKey: key != nil)
         }
         hasChoice = hasChoice || chunk.hasChoice
@@ -126,7 +135,7 @@ struct AnswerReader {
             try take(try CompletionChunk(parsing: String(decoding: body, as: UTF8.self)), handOn)
             isFinished = true
         }
-        try add(thoughts.pass(redactor.finish()) + thoughts.finish(), handOn)
+        try add(thoughts.pass(redactor.pass(surrogates.giveUp()) + redactor.finish()) + thoughts.finish(), handOn)
         // A server that is killed closes the stream as if all were well: only its last words tell that they are the last.
         guard isFinished || finishReason != nil else {
             throw .dropped("the stream ended without a word")
@@ -165,12 +174,17 @@ struct AnswerReader {
         }
     }
 
-    /// Whether the body is a stream of events. Some servers do not say so, and some do not stream: then its first byte tells.
+    /// Whether the body is a stream of events. Some servers do not say so, some say so and do not stream, above all when they
+    /// fail: then its first byte tells.
     private var isStream: Bool {
         guard let status, (200..<300).contains(status) else { return false }
         let type = headers["content-type"]?.lowercased() ?? ""
-        let isOther = type.contains("json") || type.contains("html")
-        return type.hasPrefix("text/event-stream") || (!isOther && firstByte != UInt8(ascii: "{"))
+        switch firstByte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return false
+        // `data: …`, `event: …`, or a comment.
+        case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: ":"): return !type.contains("html")
+        default: return type.hasPrefix("text/event-stream") || !(type.contains("json") || type.contains("html"))
+        }
     }
 
     /// The base URL that leads to where a redirect sends: without the route that was asked for.

@@ -16,8 +16,7 @@ extension ChatFailure {
         case 403: return .unauthorized(server: server, status: status, hasKey: hasKey, said: detail)
         case 402: return .quota(detail)
         case 429 where error.words.contains("insufficient_quota"): return .quota(detail)
-        case 404 where !error.namesModel(model): return .noSuchRoute(url: url, status: status)
-        case 405, 501: return .noSuchRoute(url: url, status: status)
+        case 404 where !error.namesModel(model), 405, 501: return .noSuchRoute(url: url, status: status, said: detail)
         case 408, 425: return .server(status: status, detail, retryAfter: retryAfter)
         case 429, 503, 529: return .busy(status: status, detail, retryAfter: retryAfter)
         case 500...:
@@ -51,12 +50,20 @@ extension ServerError {
     /// Whether it is the model that the server does not have.
     func namesModel(_ model: String) -> Bool {
         let words = words
-        if words.contains("model_not_found") { return true }
-        let isMissing = ["not found", "not exist", "unknown", "invalid", "not available", "no such", "unsupported"]
-            .contains(where: words.contains)
+        if Self.missingModels.contains(where: words.contains) { return true }
+        let isMissing = [
+            "not found", "not_found", "not exist", "unknown", "invalid", "not a valid", "not available", "no such",
+            "unsupported",
+        ].contains(where: words.contains)
         return isMissing && words.contains("model") && (words.contains(model.lowercased()) || words.contains("not"))
             && !words.contains("parameter")
     }
+
+    /// What services say of nothing but models: OpenAI and LM Studio, Hugging Face, Azure, OpenRouter, Together.
+    private static let missingModels = [
+        "model_not_found", "model_not_supported", "deploymentnotfound", "no endpoints found", "no allowed providers",
+        "unable to access model",
+    ]
 
     /// Whether a filter of content spoke.
     var isFilter: Bool {

@@ -8,8 +8,8 @@ public enum ChatFailure: Error, Sendable, Hashable {
     case unauthorized(server: String, status: Int, hasKey: Bool, said: String = "")
     /// The server does not have the model; `known` are those that it has, where it tells.
     case wrongModel(String, server: String, known: [String])
-    /// The server has no such route.
-    case noSuchRoute(url: String, status: Int)
+    /// The server has no such route; `said` is what it says.
+    case noSuchRoute(url: String, status: Int, said: String = "")
     /// The server sends elsewhere.
     case redirected(to: String)
     /// The account has nothing left.
@@ -107,8 +107,8 @@ extension ChatFailure: CustomStringConvertible {
         case .wrongModel(let model, let server, let known):
             "the server \(server) has no model “\(model)”"
                 + (known.isEmpty ? "; correct --model." : "; it has \(Self.list(known)). Correct --model.")
-        case .noSuchRoute(let url, let status):
-            "there is nothing at \(url) (status \(status)); correct --base-url."
+        case .noSuchRoute(let url, let status, let words):
+            "there is nothing at \(url) (status \(status))\(Self.said(words)); correct --base-url."
         case .redirected(let target):
             "the server sends elsewhere, and neither texts nor keys are sent on; give \(target) as --base-url if it is meant."
         case .quota(let detail):

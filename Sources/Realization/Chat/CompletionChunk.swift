@@ -34,15 +34,22 @@ struct CompletionChunk: Sendable {
             self.error = error
             return
         }
-        guard let choices = json["choices"]?.elements else {
-            throw .malformed("a piece of the answer has no “choices”")
-        }
-        let choice = choices.first { ($0["index"]?.int ?? 0) == 0 }
+        let choice = try Self.choices(json).first { ($0["index"]?.int ?? 0) == 0 }
         if let choice { take(choice) }
         promptTokens = Self.count(json["usage"]?["prompt_tokens"])
         completionTokens = Self.count(json["usage"]?["completion_tokens"])
         let thoughts = json["usage"]?["completion_tokens_details"]?["reasoning_tokens"]?.int ?? 0
         hasThoughts = hasThoughts || thoughts > 0
+    }
+
+    /// The choices; none of a piece that only counts tokens, where some servers leave out the list or send `null`.
+    private static func choices(_ json: JSONValue) throws(ChatFailure) -> [JSONValue] {
+        if let choices = json["choices"]?.elements { return choices }
+        let isPiece = json["object"]?.string?.hasPrefix("chat.completion") ?? false
+        guard isPiece || json["usage"]?.members != nil else {
+            throw .malformed("a piece of the answer has no “choices”")
+        }
+        return []
     }
 
     /// A number of tokens, if it can be one.
@@ -53,6 +60,12 @@ struct CompletionChunk: Sendable {
     private mutating func take(_ choice: JSONValue) {
         hasChoice = true
         finishReason = choice["finish_reason"]?.string
+        // OpenRouter tells so of a provider that fails midway.
+        if let error = choice["error"], !error.isNull {
+            self.error = ServerError(error)
+        } else if finishReason == "error" {
+            error = ServerError(.string("the model's server failed"))
+        }
         guard let message = [choice["delta"], choice["message"]].compactMap({ $0 }).first(where: { !$0.isNull }) else {
             text = choice["text"]?.string ?? ""
             return
@@ -82,10 +95,12 @@ struct ServerError: Sendable, Hashable {
     /// The error that a member `error` holds: an object, or only its message.
     init(_ json: JSONValue) {
         message =
-            json.string ?? json["message"]?.string ?? json["detail"]?.string ?? Self.complaints(json["detail"]) ?? ""
+            json.string ?? json["message"]?.string ?? json["detail"]?.string ?? json["details"]?.string
+            ?? Self.complaints(json["detail"]) ?? ""
         parameter = json["param"]?.string
         type = json["type"]?.string
-        code = json["code"]?.string ?? json["code"]?.int.map(String.init)
+        let number = ["code", "status", "status_code"].lazy.compactMap { json[$0]?.int }.first
+        code = json["code"]?.string ?? number.map(String.init)
         promptTokens = json["n_prompt_tokens"]?.int
         contextSize = json["n_ctx"]?.int
     }
@@ -98,24 +113,37 @@ struct ServerError: Sendable, Hashable {
         }.joined(separator: "; ")
     }
 
-    /// The error that an answer is instead of a completion: under `error`, or the whole of it (vLLM).
+    /// The error that an answer is instead of a completion: under `error`, or the whole of it: vLLM names it so, others only say
+    /// what is wrong.
     init?(within json: JSONValue) {
         if let error = json["error"], !error.isNull {
             self.init(error)
-        } else if json["object"] == "error" {
-            self.init(json)
-        } else {
-            return nil
+            return
         }
+        let error = ServerError(json)
+        guard json["object"] == "error" || (json["choices"] == nil && !error.message.isEmpty) else { return nil }
+        self = error
     }
+
+    /// The code, where it is a status of HTTP that tells of an error.
+    var status: Int? { code.flatMap(Int.init).flatMap { (400..<600).contains($0) ? $0 : nil } }
 
     /// The error that a body tells of, whatever its form.
     init(body: String) {
-        guard let json = try? JSONValue(parsing: body), json.members != nil else {
-            self.init(.string(body))
+        let json = try? JSONValue(parsing: body)
+        // Gemini wraps its errors into a list.
+        guard let json = json?.elements?.first ?? json, json.members != nil else {
+            self.init(.string(Self.title(ofPage: body) ?? body))
             return
         }
         self = ServerError(within: json) ?? ServerError(json)
+    }
+
+    /// The title of a page for people, which proxies answer with.
+    private static func title(ofPage body: String) -> String? {
+        guard body.first(where: { !$0.isWhitespace }) == "<" else { return nil }
+        guard let match = body.firstMatch(of: /<title>\s*([^<]*?)\s*<\/title>/.ignoresCase()) else { return "" }
+        return String(match.1)
     }
 
     /// All words, in small letters, to look for causes in.

@@ -35,7 +35,7 @@ struct FactObject: Sendable {
             throw .malformed("the draft is not the JSON object that was asked for")
         }
         let sentences = keys.compactMap { key in members.first { $0.key == key }?.value.string }
-        return sentences.filter { !$0.isEmpty }.joined(separator: " ")
+        return sentences.map { UnwrappedAnswer($0) { _ in false }.text }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// The object in an answer of a model that no schema holds: some put it into a fence, or say a word before it.

@@ -2,6 +2,9 @@
 ///
 /// Lines end with LF, CR or both. Comments and fields other than `data` are passed over; several `data` lines of one event
 /// are joined by line feeds. A line is decoded once it is whole, so that no letter is split.
+///
+/// Where servers leave the format, they do so to tell what went wrong, and that is not lost: a field `error` (llama.cpp until late
+/// in 2025) counts as `data`, and so does a line that is an object by itself (gateways that hand on an error as they got it).
 public struct ServerSentEventParser: Sendable {
     /// An event is longer than any server has reason to send.
     public struct TooLong: Error, Sendable, Hashable {
@@ -60,9 +63,11 @@ public struct ServerSentEventParser: Sendable {
             defer { data = nil }
             return data.map { String(decoding: $0, as: UTF8.self) }
         }
-        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
-        guard line[..<colon].elementsEqual("data".utf8) else { return nil }
-        var value = line[colon...].dropFirst()
+        let isObject = line.first == UInt8(ascii: "{")
+        let colon = isObject ? -1 : line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+        let field = line[..<max(0, colon)]
+        guard isObject || field.elementsEqual("data".utf8) || field.elementsEqual("error".utf8) else { return nil }
+        var value = line.dropFirst(colon + 1)
         if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
         if data == nil { data = [] } else { data?.append(0x0A) }
         data?.append(contentsOf: value)

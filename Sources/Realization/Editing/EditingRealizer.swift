@@ -1,4 +1,5 @@
 import CausalEngine
+import Foundation
 
 extension Realizer {
     /// Who words the counterfactual twin of a unit by editing the unit's note.
@@ -139,7 +140,10 @@ struct EditingRealizer: Realizer {
         }
         // A cancelled task sees its stream end, not fail.
         try Task.checkCancellation()
-        return (prompt, text, end ?? DraftEnd(reason: "incomplete"))
+        let phrases = request.facts.flatMap { [$0.name, $0.label, $0.valueText] + $0.phrases }.filter { !$0.isEmpty }
+        let answer = UnwrappedAnswer(text) { words in phrases.contains { words.localizedCaseInsensitiveContains($0) } }
+        prompt.note(notTaken: answer.rest)
+        return (prompt, answer.text, end ?? DraftEnd(reason: "incomplete"))
     }
 
     /// A passage as it can stand in a line: no line ends, no list mark, a full stop where there was one and only there.

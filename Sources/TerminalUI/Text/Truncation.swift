@@ -25,6 +25,18 @@ extension GlyphSet {
         return text
     }
 
+    /// The text if it fits into `width` columns, else an ellipsis and its end.
+    public func ending(_ text: String, to width: Int) -> String {
+        guard self.width(of: text) > width else { return text }
+        var room = width - self.width(of: ellipsis)
+        guard room >= 0 else { return "" }
+        let end = text.reversed().prefix { letter in
+            room -= self.width(of: String(letter))
+            return room >= 0
+        }
+        return ellipsis + String(end.reversed())
+    }
+
     /// The text in exactly `width` columns: truncated or filled with blanks.
     public func padded(_ text: String, to width: Int, _ alignment: Alignment = .left) -> String {
         var text = truncated(text, to: width)

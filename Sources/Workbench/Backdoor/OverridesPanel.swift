@@ -25,15 +25,21 @@ struct OverridesPanel {
         }
         guard isTall else { return }
         row = drawVariables(in: inner, row: row + 1, on: &painter)
-        _ = painter.paragraph(Self.explanation, in: inner, row: row, style: Style(.muted))
+        // A sentence that would be cut says nothing, or something else.
+        var count = Self.explanation.count
+        func text() -> String { Self.explanation.prefix(count).joined(separator: " ") }
+        while count > 0, painter.height(of: text(), width: inner.width) > inner.height - row { count -= 1 }
+        _ = painter.paragraph(text(), in: inner, row: row, style: Style(.muted))
     }
 
-    private static let explanation = """
-        The model decides the facts, the writer only words them. Where its prior goes against a fact it errs more often, \
-        and whoever drops wrong texts drops surprising skeletons. As often wrong with the prior as against it is \
-        sloppiness; the gap is the backdoor. TV is never above 1-R. Refinement never raises the bias while both \
-        conditions hold: feedback keeps the order of difficulty, and its gain does not grow with ease.
-        """
+    private static let explanation = [
+        "The model decides the facts, the writer only words them.",
+        "Where its prior goes against a fact it errs more often, and whoever drops wrong texts drops surprising skeletons.",
+        "As often wrong with the prior as against it is sloppiness; the gap is the backdoor.",
+        "TV is never above 1-R.",
+        "Refinement never raises the bias while both conditions hold: feedback keeps the order of difficulty, and its gain "
+            + "does not grow with ease.",
+    ]
 
     // MARK: Contradictions
 

@@ -94,7 +94,8 @@ extension Model {
         let now = document.evidence.likelihoods[document.variable] ?? node.states.map { _ in 1 }
         overlay = .prompt(
             Prompt(
-                purpose: .likelihood(variable: document.variable), title: "how likely is the finding: \(node.name)=",
+                purpose: .likelihood(variable: document.variable),
+                title: "how likely is the finding, by the state of \(node.name)",
                 text: Evidence.text(of: now, node.states)))
     }
 }

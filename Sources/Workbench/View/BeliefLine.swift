@@ -32,9 +32,10 @@ struct BeliefLine {
 
     static func draw(_ line: BeliefLine, in rect: Rect, on canvas: inout Canvas) {
         if let spread = line.spread {
-            let width = max(0, rect.width - line.text.count - 1)
+            let columns = canvas.glyphs.width(of: line.text)
+            let width = max(0, rect.width - columns - 1)
             canvas.spread(spread, x: rect.x, y: rect.y, width: width, style: Style(line.role))
-            canvas.put(line.text, x: rect.x + width + 1, y: rect.y, style: line.textStyle, maxWidth: line.text.count)
+            canvas.put(line.text, x: rect.x + width + 1, y: rect.y, style: line.textStyle, maxWidth: columns)
             return
         }
         guard let share = line.share else {

@@ -32,25 +32,30 @@ enum DifferenceText {
     /// The pieces of an unchanged stretch next to the changes around it.
     private static func kept(of text: String, after: Bool, before: Bool, _ ellipsis: String) -> String {
         let line = text.map { $0.isNewline ? " " : $0 }
-        let head = after ? restOfSentence(line) : 0
-        let tail = before ? beginOfSentence(line) : line.count
+        let (head, isHeadCut) = after ? restOfSentence(line) : (0, false)
+        let (tail, isTailCut) = before ? beginOfSentence(line) : (line.count, false)
         guard head < tail else { return String(line) }
-        let gap = after && before ? " \(ellipsis) " : ""
-        return String(line[..<head]) + gap + String(line[tail...])
+        if after, before { return "\(String(line[..<head])) \(ellipsis) \(String(line[tail...]))" }
+        return String(line[..<head]) + (isHeadCut ? " \(ellipsis)" : "") + (isTailCut ? "\(ellipsis) " : "")
+            + String(line[tail...])
     }
 
-    /// How many letters lead to the end of the sentence.
-    private static func restOfSentence(_ text: [Character]) -> Int {
+    /// How many letters lead to the end of the sentence, or, where that is far, to the end of a word, and whether it is far.
+    private static func restOfSentence(_ text: [Character]) -> (Int, isCut: Bool) {
         let end = text.firstIndex { ".!?;".contains($0) }.map { $0 + 1 } ?? text.count
-        return min(end, context)
+        guard end > context else { return (end, false) }
+        return (text[..<context].lastIndex(of: " ") ?? context, true)
     }
 
-    /// The place of the last letter after which no other sentence begins.
-    private static func beginOfSentence(_ text: [Character]) -> Int {
+    /// The place of the last letter after which no other sentence begins, or, where that is far, the beginning of a word, and
+    /// whether it is far.
+    private static func beginOfSentence(_ text: [Character]) -> (Int, isCut: Bool) {
         let trimmed = text.lastIndex { !$0.isWhitespace }
-        guard let trimmed, !".!?;".contains(text[trimmed]) else { return text.count }
-        let begin = text[..<trimmed].lastIndex { ".!?;".contains($0) }.map { $0 + 2 } ?? 0
-        return max(min(begin, text.count), text.count - context)
+        guard let trimmed, !".!?;".contains(text[trimmed]) else { return (text.count, false) }
+        let begin = min(text.count, text[..<trimmed].lastIndex { ".!?;".contains($0) }.map { $0 + 2 } ?? 0)
+        let least = text.count - context
+        guard begin < least else { return (begin, false) }
+        return (text[least...].firstIndex(of: " ").map { $0 + 1 } ?? least, true)
     }
 
     private static func marked(

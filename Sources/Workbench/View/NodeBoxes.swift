@@ -17,7 +17,7 @@ public enum NodeBoxes {
     }
 
     static func size(of node: Subject.Node, at level: DetailLevel) -> Size {
-        let name = node.name.count
+        let name = node.nameWidth
         switch level {
         // One column before the name holds the mark of do() or of the selection, one after it the belief.
         case .letters: return Size(width: node.letters.count + 2, height: 1)
@@ -52,6 +52,6 @@ public enum NodeBoxes {
     private static let spreadWidth = 20
 
     static func stateWidth(of node: Subject.Node) -> Int {
-        min(node.states.map(\.count).max() ?? 0, 12)
+        min(node.stateWidth ?? 0, 12)
     }
 }

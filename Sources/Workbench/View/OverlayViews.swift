@@ -16,8 +16,8 @@ struct OverlayView {
 
     private func draw(_ menu: Menu, on painter: inout Painter) {
         painter.dropHits()
-        let widest = menu.items.map { $0.title.count + $0.note.count + 6 }.max() ?? 0
-        let width = max(widest + 4, menu.title.count + 8, 24)
+        let widest = menu.items.map { painter.glyphs.width(of: $0.title + $0.note) + 6 }.max() ?? 0
+        let width = max(widest + 4, painter.glyphs.width(of: menu.title) + 8, 24)
         let area = Painter.popupGround(model.size).centered(width: width, height: menu.items.count + 2)
         let inner = painter.popup(area, title: menu.title)
         let first = max(0, menu.selected - inner.height + 1)
@@ -46,9 +46,15 @@ struct OverlayView {
         case .find: remark = model.search.map { hits($0) } ?? ""
         default: remark = prompt.complaint ?? ""
         }
+        // Where it is typed has to stay in sight.
+        let glyphs = painter.glyphs
+        let room = max(0, area.width - 3 - glyphs.width(of: glyphs.caret))
+        let least = min(room / 2, glyphs.width(of: prompt.text))
+        let title = glyphs.truncated(prompt.title, to: room - least)
+        let text = glyphs.ending(prompt.text, to: room - glyphs.width(of: title))
         painter.pieces(
             [
-                (" \(prompt.title): ", Style(.popup, .bold)), (prompt.text, Style(.popup)),
+                (" \(title): ", Style(.popup, .bold)), (text, Style(.popup)),
                 (painter.glyphs.caret, Style(.cursor)),
                 ("  \(remark)", Style(prompt.complaint == nil ? .muted : .error, on: .popup)),
                 ("  \(model.key(.submit)) accepts, \(model.key(.cancel)) closes", Style(.muted, on: .popup)),
@@ -126,24 +132,36 @@ extension Painter {
 
 /// Draws all keys, in one column or two.
 enum HelpView {
-    private static func area(in size: Size) -> Rect {
-        Painter.popupGround(size).centered(width: size.width >= 124 ? 120 : 66, height: size.height)
+    /// The columns that the keys of a line take.
+    private static let keyWidth = 17
+
+    /// As wide as its lines need, where there is room for them.
+    private static func area(for lines: [KeyReference.Line], in size: Size) -> Rect {
+        let widths = lines.map { line -> Int in
+            if case .entry(_, let title, _) = line { return title.count }
+            return 0
+        }
+        let count = columnCount(in: size)
+        let wanted = count * (keyWidth + (widths.max() ?? 0)) + 2 * (count - 1) + 4
+        return Painter.popupGround(size).centered(width: min(wanted, size.width - 4), height: size.height)
     }
 
     private static func columnCount(in size: Size) -> Int { size.width >= 124 ? 2 : 1 }
 
     /// The lines that lie outside of the window.
     static func hiddenLines(of keymap: Keymap, in size: Size) -> Int {
-        let shown = max(1, area(in: size).height - 2)
-        let perColumn = (KeyReference.lines(of: keymap).count + columnCount(in: size) - 1) / columnCount(in: size)
+        let lines = KeyReference.lines(of: keymap)
+        let shown = max(1, area(for: lines, in: size).height - 2)
+        let perColumn = (lines.count + columnCount(in: size) - 1) / columnCount(in: size)
         return max(0, perColumn - shown)
     }
 
     static func draw(_ model: Model, scroll: Int, on painter: inout Painter) {
         let size = model.size
         painter.dropHits()
-        let inner = painter.popup(area(in: size), title: "keys · \(model.key(.cancel)) closes").inset(left: 1, right: 1)
         let lines = KeyReference.lines(of: model.settings.keymap)
+        let inner = painter.popup(area(for: lines, in: size), title: "keys · \(model.key(.cancel)) closes")
+            .inset(left: 1, right: 1)
         let count = columnCount(in: size)
         let length = (lines.count + count - 1) / count
         let columns = inner.columns(Array(repeating: .flexible(), count: count), gap: 2)
@@ -160,7 +178,7 @@ enum HelpView {
             painter.line(
                 painter.glyphs.padded(keys, to: 15), in: rect, row: row, indent: 1,
                 style: Style(.key, .bold, on: .popup))
-            painter.line(title, in: rect, row: row, indent: 17, style: Style(.popup))
+            painter.line(title, in: rect, row: row, indent: keyWidth, style: Style(.popup))
         case .blank: break
         }
     }

@@ -239,10 +239,12 @@ struct Screen {
         var x = 1
         if arrangement.kind != .sideBySide, let pieces = noticePieces() {
             let width = painter.glyphs.width(of: pieces.map(\.text).joined())
-            let hints = " \(model.key(.help)) help  \(model.key(.quit)) quit"
-            let room = rect.width - hints.count
-            painter.pieces(pieces, in: Rect(x: rect.x, y: rect.y, width: max(0, room), height: rect.height))
-            x = min(width, room) + 1
+            painter.pieces(pieces, in: rect)
+            let separator = " \(painter.glyphs.separator) "
+            // What is not read to its end says nothing: it comes before the hints.
+            let least = "\(model.key(.help)) help".count
+            guard width + separator.count + least < rect.width else { return }
+            x = width + painter.line(separator, in: rect, indent: width, style: Style(.border))
         }
         for hint in Footer.hints(for: model, width: rect.width - x - 1) {
             x += painter.line(hint.keys, in: rect, indent: x, style: Style(.key, .bold))

@@ -81,6 +81,12 @@ extension Painter {
         paragraph([(text, style)], in: rect.inset(left: indent), row: row)
     }
 
+    /// The rows that a text takes over some columns.
+    func height(of text: String, width: Int) -> Int {
+        let letters = text.map { StyledLetter(character: $0, style: .text, variable: nil) }
+        return StyledLines(letters, width: max(1, width), glyphs: glyphs).lines.count
+    }
+
     /// Writes pieces of different styles as one text over as many rows as it needs and there are; returns the row after it.
     mutating func paragraph(_ pieces: [(text: String, style: Style)], in rect: Rect, row: Int) -> Int {
         let letters = pieces.flatMap { piece in

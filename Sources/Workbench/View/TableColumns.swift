@@ -51,19 +51,20 @@ struct TableColumns {
     private static func column(_ model: Model, _ index: Int, header: String, letters: Int) -> Column {
         let node = model.subject.nodes[index]
         let isSet = model.document.world.interventions[index] != nil
+        let name = GlyphSet.unicode.width(of: header)
         if node.affirmative != nil {
             return Column(
-                variable: index, x: 0, width: max(header.count, isSet ? 2 : 1), header: header, states: [],
+                variable: index, x: 0, width: max(name, isSet ? 2 : 1), header: header, states: [],
                 alignment: .center)
         }
         if node.variable.isContinuous {
             return Column(
-                variable: index, x: 0, width: max(header.count, 6), header: header, states: [], alignment: .right)
+                variable: index, x: 0, width: max(name, 6), header: header, states: [], alignment: .right)
         }
         let states = Abbreviation.abbreviations(of: node.states, width: letters)
-        let widest = states.map(\.count).max() ?? 0
+        let widest = states.map(GlyphSet.unicode.width).max() ?? 0
         return Column(
-            variable: index, x: 0, width: max(header.count, widest + (isSet ? 1 : 0)), header: header, states: states,
+            variable: index, x: 0, width: max(name, widest + (isSet ? 1 : 0)), header: header, states: states,
             alignment: .left)
     }
 

@@ -20,20 +20,24 @@ struct TableExcerpt {
     func draw(in rect: Rect, on painter: inout Painter) {
         let isDead = model.document.world.interventions[model.document.variable] != nil
         let widths = node.parents.map { parent in
-            let names = [model.subject.nodes[parent].name] + model.subject.nodes[parent].states
-            return min(node.parents.count > 2 ? 4 : 7, names.map(\.count).max() ?? 3)
+            let parent = model.subject.nodes[parent]
+            return min(node.parents.count > 2 ? 4 : 7, max(parent.nameWidth, parent.stateWidth ?? 3))
         }
         let given = widths.isEmpty ? 0 : widths.reduce(1) { $0 + $1 + 1 }
         let cells = min(table.stateCount, max(1, (rect.width - given - 5) / 6))
         let style = Style(isDead ? .muted : .heading)
         for (place, x) in Self.starts(widths).enumerated() {
             let name = model.subject.nodes[node.parents[place]].name
-            painter.line(String(name.prefix(widths[place])), in: rect, indent: x, style: style)
+            painter.line(Self.beginning(of: name, widths[place]), in: rect, indent: x, style: style)
         }
         for state in 0..<cells {
             painter.line(
-                painter.glyphs.padded(String(node.states[state].prefix(5)), to: 5, .right), in: rect,
+                painter.glyphs.padded(Self.beginning(of: node.states[state], 5), to: 5, .right), in: rect,
                 indent: given + 1 + 6 * state, style: style)
+        }
+        if cells < table.stateCount {
+            painter.line(
+                "+\(table.stateCount - cells)", in: rect, indent: given + 2 + 6 * cells, style: Style(.muted))
         }
         let room = rect.height - 1
         let first = min(max(0, (active ?? 0) - room / 2), max(0, table.rowCount - room))
@@ -57,7 +61,7 @@ struct TableExcerpt {
         for (place, x) in Self.starts(widths).enumerated() {
             let names = model.subject.nodes[node.parents[place]].states
             painter.line(
-                String((names.indices.contains(states[place]) ? names[states[place]] : "").prefix(widths[place])),
+                Self.beginning(of: names.indices.contains(states[place]) ? names[states[place]] : "", widths[place]),
                 in: rect, row: offset, indent: x, style: style)
         }
         if given > 0 {
@@ -72,6 +76,16 @@ struct TableExcerpt {
         painter.line(
             "\(painter.glyphs.arrowLeft) #\(model.document.row)", in: rect, row: offset, indent: given + 2 + 6 * cells,
             style: Style(.accent, .bold))
+    }
+
+    /// As many letters from the beginning as fit into some columns.
+    private static func beginning(of name: String, _ width: Int) -> String {
+        var used = 0
+        return String(
+            name.prefix { letter in
+                used += GlyphSet.unicode.width(of: String(letter))
+                return used <= width
+            })
     }
 
     private static func starts(_ widths: [Int]) -> [Int] {

@@ -88,8 +88,8 @@ struct TablePane {
         for column in columns.shown {
             guard let value = table.value(row: row, variable: column.variable) else { continue }
             let (text, style) = cell(value, of: column, glyphs: painter.glyphs)
-            // A single mark is one column wide; only abbreviations and numbers need measuring.
-            let width = text.count == 1 ? 1 : min(column.width, painter.glyphs.width(of: text))
+            // A single ASCII letter is one column wide; everything else needs measuring.
+            let width = text.utf8.count == 1 ? 1 : min(column.width, painter.glyphs.width(of: text))
             let indent = column.x + column.alignment.blanks(before: width, in: column.width)
             painter.line(text, in: rect, row: offset, indent: indent, style: style)
             let place = Rect(x: rect.x + column.x, y: rect.y + offset, width: column.width, height: 1)

@@ -87,10 +87,7 @@ struct TwinView {
 
     private func drawUnit(_ twin: Twin, in rect: Rect, on painter: inout Painter) {
         let words = summary(twin)
-        let letters = words.map { StyledLetter(character: $0, style: Style(.info), variable: nil) }
-        let height = min(
-            max(0, rect.height - 3), StyledLines(letters, width: max(1, rect.width), glyphs: painter.glyphs).lines.count
-        )
+        let height = min(max(0, rect.height - 3), painter.height(of: words, width: rect.width))
         let list = Rect(x: rect.x, y: rect.y, width: rect.width, height: rect.height - height)
         UnitTable(model: model, twin: twin).draw(in: list, on: &painter)
         _ = painter.paragraph(words, in: rect, row: rect.height - height, style: Style(.info))

@@ -6,30 +6,40 @@ struct UnitTable {
     let model: Model
     let twin: Twin
 
-    private static func nameWidth(_ subject: Subject) -> Int {
-        min(14, max(8, subject.nodes.map(\.name.count).max() ?? 8))
-    }
+    /// How wide the columns are: what they hold, less where there is no room for it.
+    private struct Columns {
+        var name: Int
+        var value: Int
+        var mark = 14
+        static let noise = 9
 
-    private static func valueWidth(_ subject: Subject) -> Int {
-        min(10, max(5, subject.nodes.map { $0.states.map(\.count).max() ?? 8 }.max() ?? 5))
-    }
+        init(_ subject: Subject) {
+            name = min(14, max(8, subject.nodes.map(\.nameWidth).max() ?? 8))
+            value = min(10, max(5, subject.nodes.map { $0.stateWidth ?? 8 }.max() ?? 5))
+        }
 
-    private static let markWidth = 14
-    private static let noiseWidth = 9
+        var width: Int { 1 + name + 1 + 2 * (value + 2) + mark + Self.noise }
+
+        /// Gives way until the table fits into some columns: the marks first, down to “set, same”, then names and values.
+        mutating func fit(into room: Int) {
+            mark -= min(max(0, width - room), 2)
+            name -= min(max(0, width - room), name - 8)
+            value -= min(max(0, width - room + 1) / 2, value - 5)
+        }
+    }
 
     /// The columns that the table takes.
-    static func width(of subject: Subject) -> Int {
-        1 + nameWidth(subject) + 1 + 2 * (valueWidth(subject) + 2) + markWidth + noiseWidth
-    }
+    static func width(of subject: Subject) -> Int { Columns(subject).width }
 
     func draw(in rect: Rect, on painter: inout Painter) {
         guard rect.height > 1 else { return }
-        let name = Self.nameWidth(model.subject)
-        let value = Self.valueWidth(model.subject)
+        var columns = Columns(model.subject)
+        columns.fit(into: rect.width)
+        let (name, value) = (columns.name, columns.value)
         let was = name + 2
         let would = was + value + 2
         let mark = would + value + 2
-        let noise = mark + Self.markWidth
+        let noise = mark + columns.mark
         let heading = Style(.heading)
         painter.line("variable", in: rect, indent: 1, style: heading)
         painter.line("was", in: rect, indent: was, style: heading)

@@ -64,8 +64,8 @@ struct VerdictPane {
         var hasBefore: Bool { before > 0 }
 
         init(_ model: Model, width: Int) {
-            name = min(12, max(5, model.subject.nodes.map(\.name.count).max() ?? 8))
-            wanted = min(8, max(4, model.subject.nodes.flatMap(\.states).map(\.count).max() ?? 6))
+            name = min(12, max(5, model.subject.nodes.map(\.nameWidth).max() ?? 8))
+            wanted = min(8, max(4, model.subject.nodes.compactMap(\.stateWidth).max() ?? 6))
             let room = width - name - wanted - 5
             // The first draft has none before it. In a narrow panel the draft before gets just enough for a mark and a word or two.
             before = room < 24 || (model.shownAttempt ?? 0) == 0 ? 0 : room < 44 ? 11 : (room - 2) / 2

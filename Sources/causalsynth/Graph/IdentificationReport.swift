@@ -226,17 +226,14 @@ struct IdentificationReport {
     private func rows(_ value: [Int: [Double]]) -> [String] {
         guard let scm = network?.scm else { return [] }
         let names = question.outcomes.map(graph.name)
-        let width = names.map(\.count).max() ?? 0
-        let stateWidth = question.outcomes.flatMap { scm.variables[$0].states.map(\.count) }.max() ?? 0
+        let width = names.map(AnswerLayout.width).max() ?? 0
+        let stateWidth = question.outcomes.flatMap { scm.variables[$0].states.map(AnswerLayout.width) }.max() ?? 0
         return question.outcomes.flatMap { outcome in
             zip(scm.variables[outcome].states, value[outcome] ?? []).enumerated().map { index, row in
                 let name = index == 0 ? graph.name(of: outcome) : ""
-                return "  \(padded(name, width))  \(padded(row.0, stateWidth))  \(String(format: "%.4f", row.1))"
+                return
+                    "  \(AnswerLayout.padded(name, width))  \(AnswerLayout.padded(row.0, stateWidth))  \(String(format: "%.4f", row.1))"
             }
         }
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 }

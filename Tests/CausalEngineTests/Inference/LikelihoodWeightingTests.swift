@@ -80,9 +80,9 @@ struct LikelihoodWeightingTests {
         #expect(abs(posterior.logEvidence - density) < 6 * posterior.logEvidenceError)
         let z = 0.8 / 0.2.squareRoot()
         #expect(abs(high[1] - 0.5 * erfc(-z / 2.0.squareRoot())) < 6 * errors[1])
-        let rows = try weighting.resample(Query(numbers: [1: 2]), rows: 0..<5000)
+        let rows = try weighting.resample(Query(numbers: [1: 2]), rows: 0..<5000).table
         #expect(rows.rowCount == 5000)
-        let tail = try weighting.resample(Query(numbers: [1: 2]), rows: 4000..<5000)
+        let tail = try weighting.resample(Query(numbers: [1: 2]), rows: 4000..<5000).table
         #expect(tail.values(row: 7) == rows.values(row: 4007))
         #expect(rows.value(row: 9, variable: 1) == .number(2))
     }

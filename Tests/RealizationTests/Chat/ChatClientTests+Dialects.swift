@@ -133,6 +133,130 @@ extension ChatClientTests {
         #expect(midway.failure == .server(status: 500, "model is overloaded"))
     }
 
+    @Test(
+        "What went wrong midway is told in the server's words, wherever it puts them",
+        arguments: [
+            "data: {\"message\":\"too hot\"}\n\n", "event: error\ndata: {\"message\":\"too hot\",\"code\":null}\n\n",
+            // LM Studio, vLLM's guardrails, OpenRouter (twice), llama.cpp until 2025, a gateway that hands on what it got.
+            "data: {\"error\":{\"message\":\"too hot\"},\"message\":\"too hot\"}\n\n",
+            "event: error\ndata: {\"code\":500,\"details\":\"too hot\"}\n\ndata: [DONE]\n\n",
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}],"
+                + "\"error\":{\"code\":\"server_error\",\"message\":\"too hot\"}}\n\n",
+            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"error\",\"error\":{\"code\":500,\"message\":\"too hot\"}}]}\n\n",
+            "error: {\"code\":500,\"message\":\"too hot\",\"type\":\"server_error\"}\n\ndata: [DONE]\n\n",
+            "{\"error\":{\"code\":500,\"message\":\"too hot\"}}\n", "{\"error\":\"too hot\"}",
+        ])
+    func midway(event: String) async throws {
+        for start in [[Act.streamHead, .piece("half")], [.streamHead]] {
+            let outcome = try await ask([start + [.send(event)]])
+            #expect(outcome.failure == .server(status: 500, "too hot"), "\(outcome)")
+        }
+    }
+
+    @Test(
+        "A status within a stream counts as one before it, and no other number does",
+        arguments: [
+            ("429", ChatFailure.busy(status: 429, "no")), ("\"503\"", .busy(status: 503, "no")),
+            ("402", .quota("no")), ("0", .server(status: 500, "no")), ("200", .server(status: 500, "no")),
+            ("\"1500\"", .server(status: 500, "no")), ("null", .server(status: 500, "no")),
+        ])
+    func numericCodes(code: String, failure: ChatFailure) async throws {
+        let event = "data: {\"error\":{\"message\":\"no\",\"code\":\(code)}}\n\n"
+        #expect(try await ask([[.streamHead, .piece("half"), .send(event)]]).failure == failure)
+    }
+
+    @Test("Pieces without choices, empty ones and null between the pieces of a text change nothing")
+    func idlePieces() async throws {
+        let idle = [
+            "data: \n\n", "data: null\n\n", "data:\n\n", ":\n\n", "event: ping\ndata: \n\n",
+            "data: {\"object\":\"chat.completion.chunk\",\"choices\":null}\n\n",
+            "data: {\"id\":\"\",\"object\":\"\",\"choices\":[],\"prompt_filter_results\":[]}\n\n",
+            "data: {\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}\n\n",
+        ].map { Act.send($0) }
+        let outcome = try await ask([
+            [.streamHead] + idle + [.piece("All ")] + idle + [.piece("well.")] + idle + [.send("data: [DONE]")]
+        ])
+        #expect(
+            outcome.completion
+                == ChatCompletion(text: "All well.", reason: "stop", promptTokens: 7, completionTokens: 2))
+        #expect(outcome.requests.count == 1)
+    }
+
+    @Test("What an answer calls itself does not matter: a stream called JSON, an error called a stream")
+    func mislabelled() async throws {
+        let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: "
+        let stream = [Act.send(head + "application/json\r\n\r\n"), .piece("Well"), .end()]
+        #expect(try await ask([stream]).text == "Well")
+        let pretty = "\n{\n  \"error\": {\n    \"message\": \"too hot\",\n    \"code\": 429\n  }\n}\n"
+        let error = [Act.send(head + "text/event-stream\r\n\r\n"), .send(pretty)]
+        #expect(try await ask([error]).failure == .busy(status: 429, "too hot"))
+    }
+
+    @Test(
+        "A letter whose halves come in two pieces is one letter; a half alone is none",
+        arguments: [
+            ([#"\ud83d"#, #"\ude00"#], "\u{1F600}"), ([#"Oh \uD83D"#, "", #"\uDE00!"#], "Oh \u{1F600}!"),
+            ([#"\ud83d\ude00"#, "x"], "\u{1F600}x"), ([#"\ud83d"#, "x"], "\u{fffd}x"), ([#"x\ud83d"#], "x\u{fffd}"),
+            ([#"\ud83d"#, #"\ud83d"#, #"\ude00"#], "\u{fffd}\u{1F600}"),
+            ([#"\ude00"#], "\u{fffd}"), ([#"\\ud83d"#, #"\ude00"#], #"\ud83d"# + "\u{fffd}"),
+            ([#"\ud83d"#, #"\ude00\ud83d"#, #"\ude01\n"#], "\u{1F600}\u{1F601}\n"),
+            ([#"\"\ud83d"#, #"\ude00\""#], "\"\u{1F600}\""),
+        ])
+    func halves(pieces: [String], text: String) async throws {
+        let acts = pieces.map { piece in
+            Act.send("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\(piece)\"}}]}\n\n")
+        }
+        let outcome = try await ask([[.streamHead] + acts + [.end()]])
+        #expect(outcome.completion?.text == text && outcome.text == text, "\(outcome)")
+    }
+
+    @Test(
+        "A model that a server does not have is named, whatever the server says",
+        arguments: [
+            (404, #"{"error":{"message":"No endpoints found for m.","code":404}}"#),
+            (400, #"{"error":{"message":"m is not a valid model ID","code":400}}"#),
+            (
+                404,
+                #"{"error":{"message":"model \"m\" not found, try pulling it first","type":"api_error","code":null}}"#
+            ),
+            (
+                404,
+                #"{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}"#
+            ),
+            (
+                404,
+                #"[{"error":{"code":404,"message":"models/m is not found for API version v1","status":"NOT_FOUND"}}]"#
+            ),
+            (404, #"{"error":{"type":"not_found_error","message":"model: m"}}"#),
+            (
+                404,
+                #"{"error":{"message":"No models loaded. Please load a model.","param":"model","code":"model_not_found"}}"#
+            ),
+            (404, #"{"error":{"message":"Unable to access model m. Please visit the list.","code":"x"}}"#),
+            (
+                400,
+                #"{"error":{"message":"The requested model is not supported by any provider.","code":"model_not_supported"}}"#
+            ),
+            (404, #"{"object":"error","message":"The model `m` does not exist.","type":"NotFoundError","code":404}"#),
+        ])
+    func missingModels(status: Int, body: String) async throws {
+        guard case .wrongModel("m", _, _) = try await ask([[.answer(status, body)]]).failure else {
+            Issue.record("\(body) is not understood")
+            return
+        }
+    }
+
+    @Test("What a server says of a route that it does not have is told; of a page for people only the title")
+    func missingRoutes() async throws {
+        let plain = try await ask([[.answer(404, #"{"error":{"code":"404","message":"Resource not found"}}"#)]])
+        #expect(plain.failure?.description.contains("(status 404): “Resource not found”; correct --base-url.") == true)
+        let page = "<!DOCTYPE html>\n<html><head><title>\n 502 Bad Gateway </title></head><body>nginx</body></html>"
+        let down = try await ask([[.answer(502, page, type: "text/html")]])
+        #expect(down.failure == .server(status: 502, "502 Bad Gateway"))
+        let bare = try await ask([[.answer(404, "<html></html>", type: "text/html")]])
+        #expect(bare.failure?.description.contains("(status 404); correct --base-url.") == true)
+    }
+
     @Test("A pause can be asked for as a date")
     func retryDate() async throws {
         let past = "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT"

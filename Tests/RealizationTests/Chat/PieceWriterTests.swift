@@ -121,6 +121,8 @@ struct PieceWriterTests {
             ("\n\nShe smokes", "She smokes."), ("1. She smokes.", "She smokes."), ("- **She smokes.**", "She smokes."),
             ("* She smokes", "She smokes."), ("“She smokes.”", "She smokes."), ("*She smokes.*", "She smokes."),
             ("Here is the sentence:\n\n1) She smokes.", "She smokes."), ("Smoking: yes", "Smoking: yes."),
+            ("Sure!\n\nShe smokes.", "She smokes."), ("```\nShe smokes.\n```", "She smokes."),
+            ("Sure! Here's the sentence: She smokes.", "She smokes."),
             ("12.5 mg is the dose.", "12.5 mg is the dose."),
         ])
     func firstSentence(answer: String, sentence: String) {
